@@ -1,0 +1,30 @@
+"""What composing a document draws on: everything already computed, nothing to compute."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.model.ledger import Ledgers
+from pipeline.model.organization import Issuance, Organization
+from pipeline.model.reconciliation import Reconciliation
+from pipeline.model.scorecard import Evidence, Scorecard
+
+
+@dataclass(frozen=True)
+class Material:
+    """Material (素材) for one unit's documents of one period.
+
+    ``series`` holds a scorecard for each month of the 评议期 up to the period, oldest first, the
+    last one being ``scorecard``; ``previous`` is last month's, None in the first month.
+    """
+
+    organization: Organization
+    issuance: Issuance
+    scorecard: Scorecard
+    previous: Scorecard | None
+    series: tuple[Scorecard, ...]
+    ledgers: Ledgers
+    evidence: tuple[Evidence, ...]
+    reconciliation: Reconciliation
+    rejected_accepted: bool = False
+    """True when the user let the run go on with rejected rows (``--accept-rejected``)."""

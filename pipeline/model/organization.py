@@ -1,0 +1,115 @@
+"""Who issues documents: units, issuing elements (发文要素), the leading group, working days."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """单位: a row of sheet 单位. ``hall`` is 中心内 or 中心外 (窗口位置, for the SMS sample)."""
+
+    code: str
+    name: str
+    parent: str = ""
+    hall: str = ""
+    category: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Issuance:
+    """发文要素: what the real procedure decides. Empty means a visible 【待填】, never invented."""
+
+    agency_name: str = ""
+    agency_mark: str = ""
+    agency_code: str = ""
+    addressee: str = ""
+    copy_to: str = ""
+    signer: str = ""
+    printer: str = ""
+    contact: str = ""
+    phone: str = ""
+    number: str = ""
+    dated: str = ""
+    printed_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupMember:
+    """领导小组 member: role in the group, name, post in the unit."""
+
+    role: str
+    name: str
+    post: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkCalendar:
+    """Working days: the national calendar with the office's own overrides applied.
+
+    ``working_days`` is sorted; days outside ``first``..``last`` are unknown.
+    """
+
+    first: date
+    last: date
+    working_days: tuple[date, ...]
+
+    def is_working_day(self, day: date) -> bool:
+        """Tell whether people work on a day.
+
+        Raises:
+            ValueError: the day lies outside the calendar.
+        """
+        self._require(day)
+        at = bisect_left(self.working_days, day)
+        return at < len(self.working_days) and self.working_days[at] == day
+
+    def working_days_between(self, start: date, end: date) -> int:
+        """Count the working days after ``start`` up to and including ``end``."""
+        return bisect_right(self.working_days, end) - bisect_right(self.working_days, start)
+
+    def after(self, day: date, count: int) -> date:
+        """Give the ``count``-th working day after ``day``.
+
+        Raises:
+            ValueError: the answer lies outside the calendar.
+        """
+        at = bisect_right(self.working_days, day) + count - 1
+        if at >= len(self.working_days):
+            raise ValueError(f"{day} 之后第 {count} 个工作日超出节假日表（至 {self.last}）")
+        return self.working_days[at]
+
+    def _require(self, day: date) -> None:
+        if not self.first <= day <= self.last:
+            raise ValueError(f"{day} 不在节假日表范围（{self.first} 至 {self.last}）内")
+
+
+@dataclass(frozen=True)
+class Organization:
+    """``inputs/organization.xlsx``: the units and what documents need to know of them."""
+
+    units: tuple[Unit, ...]
+    issuances: tuple[tuple[str, Issuance], ...]
+    """(unit name, or "" for all; elements), the general line first."""
+    leading_group: tuple[GroupMember, ...]
+    calendar: WorkCalendar
+
+    def unit(self, name: str) -> Unit | None:
+        """Find a unit by code, name or alias (别名)."""
+        for unit in self.units:
+            if name in (unit.code, unit.name, *unit.aliases):
+                return unit
+        return None
+
+    def issuance(self, unit: Unit) -> Issuance:
+        """Give a unit's elements: its own, else the general ones."""
+        table = dict(self.issuances)
+        return table.get(unit.name) or table.get("") or Issuance()
+
+    def scored_units(self) -> tuple[Unit, ...]:
+        """Give the units that are scored: those that are nobody's superior."""
+        parents = {unit.parent for unit in self.units}
+        return tuple(u for u in self.units if u.name not in parents and u.code not in parents)
