@@ -1,0 +1,137 @@
+"""The command line: ``pingyi COMMAND …``.
+
+Only the named command's module is imported, so that ``--help`` and ``list`` start at once. Exit codes (records.md):
+0 clean (warnings allowed), 1 errors in the user's data, 2 cannot run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NoReturn
+
+CLEAN, DATA_ERRORS, CANNOT_RUN = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: its name, one line of help, and the module with ``add_arguments`` and ``main``."""
+
+    name: str
+    help: str
+    module: str
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("run", "读取一个考核期的记录，评分，生成月报等全部文件", "pipeline.commands.run"),
+    Command("print", "把人工改定的 Word 文件（.docx）排成 PDF", "pipeline.commands.print"),
+    Command("explain", "说明一项得分的由来：条文、算式和每条记录的出处", "pipeline.commands.explain"),
+    Command("init", "新建工作目录：参考表、空白填报表和模板", "pipeline.commands.init"),
+    Command("list", "列出数据来源、数据表、文种、计分方法、检查项", "pipeline.commands.list"),
+    Command("doctor", "检查本机字体和运行环境", "pipeline.commands.doctor"),
+)
+
+_ENGLISH = (
+    (re.compile(r"the following arguments are required: (.*)"), r"缺少参数：\1"),
+    (re.compile(r"unrecognized arguments: (.*)"), r"无法识别的参数：\1"),
+    (re.compile(r"argument (.*): invalid choice: (.*) \(choose from (.*)\)"), r"\1 不能是 \2，可选：\3"),
+    (re.compile(r"argument (.*): expected one argument"), r"\1 后面要写一个值"),
+    (re.compile(r"argument (.*): invalid .* value: (.*)"), r"\1 的值 \2 无法识别"),
+    (re.compile(r"argument (.*): (.*)"), r"\1：\2"),
+)
+
+
+class ChineseHelp(argparse.HelpFormatter):
+    """Help laid out as argparse does, headed in Chinese."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        """Begin with 用法."""
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+
+class ChineseParser(argparse.ArgumentParser):
+    """A parser that speaks Chinese: headings, and what is wrong with the arguments."""
+
+    def __init__(self, prog: str, description: str, epilog: str = "") -> None:
+        super().__init__(prog=prog, description=description, epilog=epilog, formatter_class=ChineseHelp, add_help=False)
+        self._positionals.title = "参数"
+        self._optionals.title = "选项"
+        self.add_argument("-h", "--help", action="help", help="显示本说明")
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and how to mend it; exit 2."""
+        for pattern, chinese in _ENGLISH:
+            if pattern.fullmatch(message):
+                message = pattern.sub(chinese, message)
+                break
+        self.exit(CANNOT_RUN, f"{self.prog}：{message}\n    改法：运行 {self.prog} --help 查看用法\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; returns the exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    table = {command.name: command for command in COMMANDS}
+    if not words or words[0] in {"-h", "--help"}:
+        print(_overview())
+        return CLEAN if words else CANNOT_RUN
+    if words[0] == "--version":
+        from pipeline import __version__
+
+        print(f"pingyi {__version__}")
+        return CLEAN
+    command = table.get(words[0])
+    if command is None:
+        known = "、".join(table)
+        print(f"pingyi：没有“{words[0]}”这个命令\n    改法：可用的命令有 {known}", file=sys.stderr)
+        return CANNOT_RUN
+    return _call(command, words[1:])
+
+
+def _call(command: Command, words: Sequence[str]) -> int:
+    module = importlib.import_module(command.module)
+    parser = ChineseParser(f"pingyi {command.name}", f"{command.help}。")
+    module.add_arguments(parser)
+    try:
+        code: int = module.main(parser.parse_args(words))
+    except KeyboardInterrupt:
+        print("\n已中断；原有文件未改动。", file=sys.stderr)
+        return CANNOT_RUN
+    except OSError as fault:
+        print(f"pingyi：无法读写 {fault.filename or '文件'}：{_reason(fault)}", file=sys.stderr)
+        print("    改法：检查磁盘空间和文件夹权限后重新运行；原有文件未改动", file=sys.stderr)
+        return CANNOT_RUN
+    return code
+
+
+def _reason(fault: OSError) -> str:
+    import errno
+
+    known = {
+        errno.ENOSPC: "磁盘已满",
+        errno.EACCES: "没有权限",
+        errno.EPERM: "没有权限",
+        errno.EROFS: "文件夹只读",
+        errno.ENOENT: "找不到",
+    }
+    return known.get(fault.errno or 0, fault.strerror or str(fault))
+
+
+def _overview() -> str:
+    lines = ["用法：pingyi 命令 [参数]", "", "万人双评议：把服务窗口的原始记录变成可以签发的公文。", "", "命令："]
+    lines += [f"  {command.name:<10}{command.help}" for command in COMMANDS]
+    lines += ["", "退出码：0 正常（可有警告），1 数据有误，2 无法运行。", "各命令的用法：pingyi 命令 --help"]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

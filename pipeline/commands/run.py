@@ -1,0 +1,127 @@
+"""``pingyi run 2018-06``: everything of a period, from records to documents."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path, PurePosixPath
+
+from pipeline.cli import CLEAN, DATA_ERRORS
+from pipeline.commands.options import add_format, add_workspace, period, show
+from pipeline.commands.progress import Console
+from pipeline.diagnostics import Severity
+from pipeline.manifest import kept_units, manifest_json
+from pipeline.model.marks import format_full, format_mark
+from pipeline.model.scorecard import Scorecard
+from pipeline.outputs import locked, publish_file, publish_set
+from pipeline.prepare import Request
+from pipeline.run import Outcome, run
+
+_NAMED_UNITS = 20
+"""At most so many units are told of one by one."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("period", metavar="考核期", type=period, help="如 2018-06（月）、2018（年）")
+    add_workspace(parser)
+    parser.add_argument("--unit", metavar="单位", action="append", default=[], help="只做这个单位，可写多次（默认全部）")
+    parser.add_argument("--accept-rejected", action="store_true", help="有退回的行也继续，文件中注明退回多少行")
+    parser.add_argument("--standard", metavar="文件", type=Path, help="全部按这份评价标准试算，文件注明“试算”")
+    add_format(parser)
+
+
+def main(arguments: argparse.Namespace) -> int:
+    """Run, publish what was made, and tell what to look at."""
+    request = Request(
+        arguments.workspace,
+        arguments.period,
+        tuple(arguments.unit),
+        accept_rejected=arguments.accept_rejected,
+        standard=arguments.standard,
+    )
+    machine = arguments.format == "json"
+    with locked(request.workspace.outputs, _say_waiting):
+        outcome = run(request, Console(quiet=machine))
+        _publish(request, outcome)
+    show(outcome.diagnostics, arguments.format)
+    if not machine:
+        _tell(request, outcome)
+    return CLEAN if outcome.ingredients else DATA_ERRORS
+
+
+def _publish(request: Request, outcome: Outcome) -> None:
+    """Write the whole set; or, when the gate was shut, only what the clerk needs to mend the data."""
+    if outcome.ingredients is None:
+        for path, content in outcome.repair_files().items():
+            publish_file(request.folder / path, content)
+        return
+    standing = request.folder / "manifest.json"
+    kept: dict[str, dict[str, str]] = {}
+    if request.units and standing.is_file():
+        kept = kept_units(standing.read_text("utf-8"), {card.unit.name for card in outcome.scorecards})
+    manifest = manifest_json(outcome.ingredients, outcome.files, kept)
+    files = outcome.files | {PurePosixPath("manifest.json"): manifest.encode()}
+    publish_set(request.folder, files, keep=frozenset(kept))
+
+
+def _say_waiting() -> None:
+    print("另一个 pingyi 正在使用 outputs/，等它做完再开始……", file=sys.stderr)
+
+
+def _tell(request: Request, outcome: Outcome) -> None:
+    folder = request.folder.relative_to(request.workspace.root)
+    if outcome.ingredients:
+        _tell_results(outcome, folder)
+    else:
+        errors = sum(1 for d in outcome.diagnostics if d.severity is Severity.ERROR)
+        print(f"数据有 {errors} 处错误，没有生成文件；原有文件未改动。全部诊断见 {folder}/diagnostics.jsonl")
+        if outcome.rejected:
+            print(f"退回的行见 {folder}/rejected.xlsx（内部资料，含个人信息）；")
+            print("    改法：按表中“改法”修改原始表后重新运行；或用 --accept-rejected 先行生成，文件中会注明退回行数")
+    _tell_counts(outcome)
+
+
+def _tell_results(outcome: Outcome, folder: Path) -> None:
+    for card in outcome.scorecards[:_NAMED_UNITS]:
+        print(_score_line(card))
+        for mark in sorted(card.leaves, key=lambda m: m.lost, reverse=True)[:3]:
+            if mark.lost:
+                print(f"    失 {format_mark(mark.lost)} 分：{mark.indicator.code} {mark.indicator.title}")
+        print(f"    文件：{folder / card.unit.name}/（月报.docx、月报.pdf、摘要.pdf、评分依据.xlsx）")
+    if len(outcome.scorecards) > _NAMED_UNITS:
+        print(f"……共 {len(outcome.scorecards)} 个单位，均在 {folder}/ 下")
+    card = outcome.scorecards[0]
+    worst = max(card.leaves, key=lambda m: m.lost).indicator.code
+    print(f"请先看：{folder / card.unit.name / '月报.pdf'}；核对某项得分：pingyi explain {card.period} {worst}")
+    _tell_warnings(outcome, folder)
+
+
+def _score_line(card: Scorecard) -> str:
+    total = card.total
+    rate = f"，得分率 {card.rate}%" if card.rate is not None else ""
+    trial = "（试算）" if card.what_if else ""
+    return (
+        f"{card.unit.name} {card.period.chinese}{trial}：累计得分 {format_mark(total.mark)}"
+        f"（已评满分 {format_full(total.evaluated_full)}，总分值 {format_full(card.full)}）{rate}"
+    )
+
+
+def _tell_warnings(outcome: Outcome, folder: Path) -> None:
+    warnings = sum(1 for d in outcome.diagnostics if d.severity is Severity.WARNING)
+    notes = sum(1 for d in outcome.diagnostics if d.severity is Severity.NOTE)
+    if warnings or notes:
+        print(f"警告 {warnings} 条，提示 {notes} 条，见 {folder}/diagnostics.jsonl")
+
+
+def _tell_counts(outcome: Outcome) -> None:
+    counts = outcome.reconciliation
+    if counts is None:
+        return
+    accepted = sum(sheet.accepted for sheet in counts.sheets)
+    duplicate = sum(sheet.duplicate for sheet in counts.sheets)
+    blank = sum(sheet.blank for sheet in counts.sheets)
+    print(
+        f"对账：读取 {counts.read:,} 行 = 采用 {accepted:,} + 重复 {duplicate:,} + "
+        f"退回 {counts.rejected:,} + 空白 {blank:,}（{len(counts.sheets)} 张表）"
+    )

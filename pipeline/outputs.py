@@ -1,0 +1,138 @@
+"""Writing: the only place that puts files under ``outputs/``.
+
+A set of files (one period's) is written to a temporary folder and exchanged whole with the one that stands: a crash
+leaves the old set or the new one, never a mixture. One run at a time holds the folder's lock.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import fcntl
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+
+_OWNER_ONLY = 0o600
+_EVERYBODY_READS = 0o644
+_PRIVATE = frozenset({"rejected.xlsx"})
+"""Keeps personal data, because it goes back to the clerk who owns the export: its owner alone may read it."""
+_TEMPORARY = ".new-"
+_EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
+_AT_FDCWD = -100
+
+
+@contextmanager
+def locked(outputs: Path, when_waiting: Callable[[], None]) -> Iterator[None]:
+    """Hold the outputs folder for one run; a second run says so and waits.
+
+    Args:
+        outputs: the folder, made if need be.
+        when_waiting: called once when another run holds it.
+
+    Raises:
+        OSError: the folder cannot be made or written.
+    """
+    outputs.mkdir(parents=True, exist_ok=True)
+    with (outputs / ".lock").open("w", encoding="utf-8") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            when_waiting()
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        _sweep(outputs)
+        yield
+
+
+def publish_set(folder: Path, files: Mapping[PurePosixPath, bytes], keep: frozenset[str] = frozenset()) -> None:
+    """Put a whole set of files in place of the one that stands at ``folder``.
+
+    Args:
+        folder: e.g. ``outputs/2018-06``; call under `locked`.
+        files: content by path inside the folder.
+        keep: subfolders of the standing set that go on into the new one (units not run again).
+
+    Raises:
+        OSError: the disk is full or may not be written; the standing set is then as it was.
+    """
+    new = Path(tempfile.mkdtemp(prefix=f"{_TEMPORARY}{folder.name}-", dir=folder.parent))
+    try:
+        new.chmod(0o755)
+        for name in sorted(keep):
+            if (folder / name).is_dir():
+                shutil.copytree(folder / name, new / name, copy_function=os.link)
+        for path, content in sorted(files.items()):
+            _write(new / path, content)
+        _take_the_place(new, folder)
+    except BaseException:
+        shutil.rmtree(new, ignore_errors=True)
+        raise
+
+
+def publish_file(path: Path, content: bytes) -> None:
+    """Write one file whole or not at all, replacing what stands there.
+
+    Raises:
+        OSError: the disk is full or may not be written; the standing file is then as it was.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f"{_TEMPORARY}{path.name}")
+    try:
+        _write(new, content, private=path.name in _PRIVATE)
+        new.replace(path)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
+
+
+def _write(path: Path, content: bytes, *, private: bool | None = None) -> None:
+    secret = path.name in _PRIVATE if private is None else private
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _OWNER_ONLY if secret else _EVERYBODY_READS)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _take_the_place(new: Path, folder: Path) -> None:
+    """Exchange the two folders in one step where the system can; the old one is then removed."""
+    if not folder.exists():
+        new.rename(folder)
+    elif _exchange(new, folder):
+        shutil.rmtree(new)
+    else:
+        old = new.with_name(f"{_TEMPORARY}old-{folder.name}")
+        folder.rename(old)
+        new.rename(folder)
+        shutil.rmtree(old)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Swap two paths atomically (Linux ``renameat2``); False where the system cannot."""
+    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if renameat2 is None:
+        return False
+    failed = renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _EXCHANGE)
+    if not failed:
+        return True
+    code = ctypes.get_errno()
+    if code in {errno.ENOSYS, errno.EINVAL}:
+        return False
+    raise OSError(code, os.strerror(code), str(other))
+
+
+def _sweep(outputs: Path) -> None:
+    """Clear what a killed run left; bring back a set that it had moved aside but not replaced."""
+    for old in outputs.glob(f"{_TEMPORARY}old-*"):
+        place = outputs / old.name.removeprefix(f"{_TEMPORARY}old-")
+        if not place.exists():
+            old.rename(place)
+    for rest in outputs.glob(f"{_TEMPORARY}*"):
+        if rest.is_dir():
+            shutil.rmtree(rest)
+        else:
+            rest.unlink()

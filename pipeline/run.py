@@ -1,0 +1,131 @@
+"""The stages in one straight line: read `run` to know the product.
+
+Nothing here prints, reads the clock or writes a file; the command line does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Protocol
+
+from pipeline.compose import KINDS, evidence_workbook, scorecard_json
+from pipeline.diagnostics import Diagnostic, has_errors, in_order
+from pipeline.fonts import find_fonts
+from pipeline.ledgers import ledgers
+from pipeline.manifest import Ingredients
+from pipeline.model.material import Material
+from pipeline.model.period import Period
+from pipeline.model.scorecard import Scorecard
+from pipeline.model.standard import Standards
+from pipeline.prepare import Findings, Prepared, Request, Stages, prepare
+from pipeline.render.excel import workbook_bytes
+from pipeline.render.produce import Workshop, produce
+from pipeline.score import evidence, score
+
+Files = dict[PurePosixPath, bytes]
+"""Finished files by their path below the period's folder."""
+
+
+class Progress(Stages, Protocol):
+    """How a long run tells where it is."""
+
+    def each(self, materials: Sequence[Material], name: str) -> Iterator[Material]:
+        """Go through the units' materials, telling how far."""
+
+
+@dataclass
+class Outcome(Findings):
+    """What a run came to; ``ingredients`` is there only when the whole set of ``files`` is."""
+
+    scorecards: tuple[Scorecard, ...] = ()
+    files: Files = field(default_factory=dict)
+    ingredients: Ingredients | None = None
+
+    def repair_files(self) -> Files:
+        """Give what a clerk needs to mend the data: all diagnostics, and the rejected rows."""
+        lines = "".join(f"{diagnostic.as_json()}\n" for diagnostic in in_order(self.diagnostics))
+        files = {PurePosixPath("diagnostics.jsonl"): lines.encode()}
+        if self.rejected is not None:
+            files[PurePosixPath("rejected.xlsx")] = self.rejected
+        return files
+
+
+def run(request: Request, progress: Progress) -> Outcome:
+    """Run all stages for a period.
+
+    Returns:
+        An outcome without ``ingredients`` when something in the user's data stopped it; its diagnostics say what.
+    """
+    outcome = Outcome()
+    prepared = prepare(request, outcome, progress)
+    if prepared is None:
+        return outcome
+    progress.stage("评分")
+    materials = assess(request, prepared, outcome)
+    if not materials:
+        return outcome
+    workshop = Workshop(request.workspace.templates, find_fonts(request.workspace.font_folders))
+    files, faults = manufacture(progress.each(materials, "成文、成品"), workshop)
+    outcome.diagnostics += faults
+    if not has_errors(faults):
+        outcome.files = files | outcome.repair_files()
+        outcome.ingredients = Ingredients(request.period, prepared.reference, workshop, prepared.reconciliation)
+    return outcome
+
+
+def assess(request: Request, prepared: Prepared, outcome: Outcome) -> tuple[Material, ...]:
+    """Score every unit for every month so far, and gather what documents draw on; () on an error."""
+    records, standards = prepared.intake.records, prepared.reference.standards
+    series: list[tuple[Scorecard, ...]] = []
+    for period in _months(request.period, standards):
+        cards, faults = score(records, standards, period, prepared.units)
+        outcome.diagnostics += [fault for fault in faults if fault not in outcome.diagnostics]
+        if has_errors(faults):
+            return ()
+        series.append(cards)
+    outcome.scorecards = series[-1]
+    return tuple(_material(request, prepared, cards) for cards in zip(*series, strict=True))
+
+
+def manufacture(materials: Iterable[Material], workshop: Workshop) -> tuple[Files, list[Diagnostic]]:
+    """Make every unit's files."""
+    files: Files = {}
+    faults = list(workshop.fonts.diagnostics)
+    for material in materials:
+        folder = PurePosixPath(material.scorecard.unit.name)
+        for kind in KINDS:
+            content, missing = kind.compose(material)
+            made, flaws = produce(kind.template, content, workshop)
+            faults += [*missing, *flaws]
+            files[folder / f"{kind.name}.docx"] = made.docx
+            files[folder / f"{kind.name}.pdf"] = made.pdf
+        files[folder / "评分依据.xlsx"] = workbook_bytes(evidence_workbook(material))
+        files[folder / "scorecard.json"] = scorecard_json(material.scorecard).encode()
+    return files, faults
+
+
+def _months(period: Period, standards: Standards) -> tuple[Period, ...]:
+    """Give the months of the 评议期 up to the period, and the period itself last."""
+    standard = standards.in_force(period.span.end)
+    if standard is None:
+        return (period,)
+    last = min(period.last_month, standard.review_end[0])
+    months = (Period(period.year, month=number) for number in range(standard.review_start[0], last + 1))
+    return (*(month for month in months if month != period), period)
+
+
+def _material(request: Request, prepared: Prepared, cards: tuple[Scorecard, ...]) -> Material:
+    reference, records, card = prepared.reference, prepared.intake.records, cards[-1]
+    return Material(
+        organization=reference.organization,
+        issuance=reference.organization.issuance(card.unit),
+        scorecard=card,
+        previous=cards[-2] if len(cards) > 1 else None,
+        series=cards,
+        ledgers=ledgers(records, reference.standards, card, reference.workplan, reference.organization.calendar),
+        evidence=evidence(records, card, reference.standards),
+        reconciliation=prepared.reconciliation,
+        rejected_accepted=request.accept_rejected and prepared.reconciliation.rejected > 0,
+    )
