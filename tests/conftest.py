@@ -1,0 +1,43 @@
+"""What all tests share: goldens (text that is compared with a file kept beside the test) and the machine's fonts."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.fonts import FontSet, find_fonts
+from pipeline.resources import shared_root
+
+Golden = Callable[[str, str], None]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a person rewrite the goldens; they read the diff before they commit it."""
+    parser.addoption("--update-golden", action="store_true", help="rewrite the golden files with what came out")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Compare a text with the golden of this name in ``golden/`` beside the test: ``golden(text, "月报.txt")``."""
+    folder = request.path.parent / "golden"
+
+    def compare(text: str, name: str) -> None:
+        path = folder / name
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+            return
+        kept = path.read_text(encoding="utf-8") if path.exists() else ""
+        if text != kept or not path.exists():
+            changes = difflib.unified_diff(kept.splitlines(), text.splitlines(), name, "now", lineterm="")
+            pytest.fail("\n".join(["golden differs (if it should: pytest --update-golden)", *changes]), pytrace=False)
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def fonts() -> FontSet:
+    """The fonts that `make setup` fetched into the checkout, and only these: layouts are the same everywhere."""
+    return find_fonts([shared_root() / "fonts"])
