@@ -7,6 +7,7 @@ Only the named command's module is imported, so that ``--help`` and ``list`` sta
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib
 import re
 import sys
@@ -114,8 +115,6 @@ def _call(command: Command, words: Sequence[str]) -> int:
 
 
 def _reason(fault: OSError) -> str:
-    import errno
-
     known = {
         errno.ENOSPC: "磁盘已满",
         errno.EACCES: "没有权限",

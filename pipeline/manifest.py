@@ -53,7 +53,7 @@ def manifest_json(
         "inputs": dict(ingredients.reconciliation.inputs),
         "reference": dict(ingredients.reference.files),
         "templates": _folder_hashes(workshop.templates),
-        "fonts": {face.role: {"file": face.path.name, "sha256": face.sha256} for face in workshop.fonts.faces},
+        "fonts": {face.postscript_name: face.sha256 for face in workshop.fonts.used()},
         "reconciliation": [asdict(sheet) for sheet in ingredients.reconciliation.sheets],
         "outputs": {str(path): sha256(content) for path, content in sorted(files.items())},
         "kept": {unit: dict(hashes) for unit, hashes in sorted(kept.items())},

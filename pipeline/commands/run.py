@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("period", metavar="考核期", type=period, help="如 2018-06（月）、2018（年）")
     add_workspace(parser)
-    parser.add_argument("--unit", metavar="单位", action="append", default=[], help="只做这个单位，可写多次（默认全部）")
+    parser.add_argument("--unit", metavar="单位", action="append", default=[], help="只做该单位，可写多次（默认全部）")
     parser.add_argument("--accept-rejected", action="store_true", help="有退回的行也继续，文件中注明退回多少行")
     parser.add_argument("--standard", metavar="文件", type=Path, help="全部按这份评价标准试算，文件注明“试算”")
     add_format(parser)

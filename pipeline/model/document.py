@@ -15,7 +15,7 @@ from pipeline.model.elements import Element, Emphasis, Layout
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one emphasis. A tab (``\\t``) parts number from signer and the like."""
+    """A stretch of text in one emphasis. A tab parts number from signer and the like."""
 
     text: str
     emphasis: Emphasis = Emphasis.NONE

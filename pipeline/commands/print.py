@@ -1,0 +1,43 @@
+"""``pingyi print 月报.docx``: the PDF of a document that somebody finished by hand in Word or WPS."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from pipeline.cli import CANNOT_RUN, CLEAN, DATA_ERRORS
+from pipeline.commands.options import add_format, add_workspace, show
+from pipeline.diagnostics import Severity, has_errors
+from pipeline.fonts import find_fonts
+from pipeline.outputs import publish_file
+from pipeline.render.produce import Workshop, print_manuscript
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("file", metavar="FILE.docx", type=Path, help="要排成 PDF 的 Word 文件")
+    parser.add_argument("--output", metavar="FILE.pdf", type=Path, help="PDF 的位置（默认与 Word 文件同名）")
+    add_workspace(parser)
+    add_format(parser)
+
+
+def main(arguments: argparse.Namespace) -> int:
+    """Print one Word file; nothing is written when it cannot be read."""
+    source: Path = arguments.file
+    if not source.is_file():
+        print(f"pingyi print：找不到 {source}\n    改法：核对文件名和所在文件夹", file=sys.stderr)
+        return CANNOT_RUN
+    workspace = arguments.workspace
+    workshop = Workshop(workspace.templates, find_fonts(workspace.font_folders))
+    _, pdf, faults = print_manuscript(source.read_bytes(), source.name, workshop)
+    faults = [*workshop.fonts.diagnostics, *faults]
+    show(faults, arguments.format)
+    if has_errors(faults):
+        return DATA_ERRORS
+    target = arguments.output or source.with_suffix(".pdf")
+    publish_file(target, pdf)
+    if arguments.format == "text":
+        unplaced = sum(1 for fault in faults if fault.severity is Severity.WARNING)
+        print(f"已生成 {target}；{f'有 {unplaced} 处请核对（见上）' if unplaced else '各部分均已按公文格式排好'}")
+    return CLEAN

@@ -1,0 +1,63 @@
+"""From a document's content to its Word file, and from that very file to its PDF."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.diagnostics import Diagnostic
+from pipeline.fonts import FontSet
+from pipeline.model.document import OfficialDocument
+from pipeline.render.manuscript import read_manuscript
+from pipeline.render.pdf import print_pdf
+from pipeline.render.word import fill
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """What every document is made with: the templates' folder and the fonts, read once a run."""
+
+    templates: Path
+    fonts: FontSet
+
+    @property
+    def pages(self) -> Path:
+        """The page templates and style sheets of the PDF."""
+        return self.templates / "page"
+
+
+@dataclass(frozen=True)
+class Made:
+    """A finished document: the Word file, the PDF, and the model that both show."""
+
+    docx: bytes
+    pdf: bytes
+    document: OfficialDocument
+
+
+def produce(template: str, content: object, workshop: Workshop) -> tuple[Made, list[Diagnostic]]:
+    """Fill a template and print it.
+
+    Args:
+        template: the Word template's file name.
+        content: the template's one variable, ``doc``.
+        workshop: templates and fonts.
+    """
+    docx, faults = fill(workshop.templates / template, content)
+    document, pdf, more = print_manuscript(docx, template, workshop)
+    return Made(docx, pdf, document), [*faults, *more]
+
+
+def print_manuscript(
+    docx: bytes, name: str, workshop: Workshop
+) -> tuple[OfficialDocument, bytes, list[Diagnostic]]:
+    """Print a Word file, ours or one that a person finished; what cannot be placed is named.
+
+    Args:
+        docx: the Word file.
+        name: its name for diagnostics.
+        workshop: page templates and fonts.
+    """
+    document, unknown = read_manuscript(docx, name)
+    pdf, flaws = print_pdf(document, workshop.fonts, workshop.pages)
+    return document, pdf, [*unknown, *flaws]

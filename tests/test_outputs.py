@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from pipeline.outputs import locked, publish_file, publish_set
+
+OLD = {PurePosixPath(p): c for p, c in (("甲/月报.docx", b"old"), ("乙/月报.docx", b"old"), ("manifest.json", b"1"))}
+NEW = {PurePosixPath(p): c for p, c in (("甲/月报.docx", b"new"), ("manifest.json", b"2"))}
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_set_takes_the_place_of_the_one_that_stands(tmp_path: Path) -> None:
+    folder = tmp_path / "2018-06"
+    publish_set(folder, OLD)
+    publish_set(folder, NEW)
+    assert files_of(folder) == {"甲/月报.docx": b"new", "manifest.json": b"2"}
+    assert list(tmp_path.iterdir()) == [folder]
+
+
+def test_units_that_were_not_run_again_go_on(tmp_path: Path) -> None:
+    folder = tmp_path / "2018-06"
+    publish_set(folder, OLD)
+    publish_set(folder, NEW, keep=frozenset({"乙"}))
+    assert files_of(folder) == {"甲/月报.docx": b"new", "乙/月报.docx": b"old", "manifest.json": b"2"}
+
+
+def test_rejected_rows_are_for_their_owner_only(tmp_path: Path) -> None:
+    publish_set(tmp_path / "2018-06", {PurePosixPath("rejected.xlsx"): b"x", PurePosixPath("manifest.json"): b"y"})
+    publish_file(tmp_path / "rejected.xlsx", b"x")
+    modes = {path.name: path.stat().st_mode & 0o777 for path in (tmp_path / "2018-06").iterdir()}
+    assert modes == {"rejected.xlsx": 0o600, "manifest.json": 0o644}
+    assert (tmp_path / "rejected.xlsx").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_failure_while_writing_leaves_the_old_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "2018-06"
+    publish_set(folder, OLD)
+    real = os.fsync
+    calls = iter(range(100))
+
+    def full(handle: int) -> None:
+        if next(calls) == 1:
+            raise OSError(28, "No space left on device")
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        publish_set(folder, NEW)
+    assert files_of(folder) == {str(path): content for path, content in OLD.items()}
+    assert list(tmp_path.iterdir()) == [folder]
+
+
+WRITER = """
+import sys
+from pathlib import Path, PurePosixPath
+from pipeline.outputs import locked, publish_set
+folder = Path(sys.argv[1])
+print("ready", flush=True)
+for turn in range(100000):
+    with locked(folder.parent, lambda: None):
+        publish_set(folder, {PurePosixPath(f"{n}.txt"): str(turn).encode() for n in range(6)})
+"""
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_kill_leaves_a_whole_set(tmp_path: Path, seed: int) -> None:
+    folder = tmp_path / "2018-06"
+    with subprocess.Popen([sys.executable, "-c", WRITER, str(folder)], stdout=subprocess.PIPE) as writer:
+        assert writer.stdout is not None
+        writer.stdout.readline()
+        time.sleep(0.05 + seed * 0.013)
+        writer.send_signal(signal.SIGKILL)
+    with locked(tmp_path, lambda: None):
+        contents = set(files_of(folder).values()) if folder.exists() else {b""}
+    assert len(contents) == 1
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".new-")]
+
+
+def test_a_second_run_says_so_and_waits(tmp_path: Path) -> None:
+    said: list[str] = []
+    holder = (
+        "import sys,time\nfrom pathlib import Path\nfrom pipeline.outputs import locked\n"
+        "with locked(Path(sys.argv[1]), lambda: None):\n    print('held', flush=True); time.sleep(0.5)\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", holder, str(tmp_path)], stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        other.stdout.readline()
+        with locked(tmp_path, lambda: said.append("waiting")):
+            assert other.poll() is not None or other.wait(1) == 0
+    assert said == ["waiting"]
+
+
+def test_a_set_moved_aside_by_a_killed_run_comes_back(tmp_path: Path) -> None:
+    publish_set(tmp_path / "2018-06", OLD)
+    (tmp_path / "2018-06").rename(tmp_path / ".new-old-2018-06")
+    with locked(tmp_path, lambda: None):
+        assert files_of(tmp_path / "2018-06")["manifest.json"] == b"1"
