@@ -1,16 +1,19 @@
-"""What all tests share: goldens (text that is compared with a file kept beside the test) and the machine's fonts."""
+"""What all tests share: goldens (text kept beside the test), the machine's fonts, and a second layout of Word files."""
 
 from __future__ import annotations
 
 import difflib
+import subprocess
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from pipeline.fonts import FontSet, find_fonts
+from pipeline.fonts import FontSet, find_fonts, fontconfig_file
 from pipeline.resources import shared_root
 
 Golden = Callable[[str, str], None]
+WordLayout = Callable[[Path], Path]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -41,3 +44,25 @@ def golden(request: pytest.FixtureRequest) -> Golden:
 def fonts() -> FontSet:
     """The fonts that `make setup` fetched into the checkout, and only these: layouts are the same everywhere."""
     return find_fonts([shared_root() / "fonts"])
+
+
+@pytest.fixture(scope="session")
+def word_layout(fonts: FontSet, tmp_path_factory: pytest.TempPathFactory) -> WordLayout:
+    """Lay a Word file out as LibreOffice does, with our fonts behind the office's names; gives the PDF's path."""
+    home = tmp_path_factory.mktemp("libreoffice")
+    (home / "fonts.conf").write_text(fontconfig_file(fonts), encoding="utf-8")
+    environment = {
+        "PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8",
+        "HOME": str(home), "XDG_CACHE_HOME": str(home), "FONTCONFIG_FILE": str(home / "fonts.conf"),
+    }
+
+    def lay_out(docx: Path) -> Path:
+        folder = tmp_path_factory.mktemp("layout")
+        profile = f"-env:UserInstallation={(home / 'profile').as_uri()}"
+        command = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder), str(docx)]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=120)
+        made = folder / f"{docx.stem}.pdf"
+        assert made.is_file(), done.stdout + done.stderr
+        return made
+
+    return lay_out
