@@ -62,6 +62,11 @@ def rate(result: Result) -> Decimal | None:
     return round_mark(result.mark * 100 / result.evaluated_full, 2)
 
 
+def lost(result: Result) -> Decimal:
+    """Give 失分: 已评满分 less 得分; 0 when 未评."""
+    return ZERO if result.mark is None else result.evaluated_full - result.mark
+
+
 def change(card: Scorecard, earlier: Scorecard, code: str = "") -> Change | None:
     """Compare 累计得分 of an indicator (``""``: of all) with an earlier scorecard; None when either has no mark."""
     now, then = _marks(card, code), _marks(earlier, code)
