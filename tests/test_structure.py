@@ -22,7 +22,7 @@ GROUND = {
     "records": {"diagnostics", "model"},
     "resources": set(),
     "fonts": {"diagnostics"},
-    "reference": {"diagnostics", "model", "resources"},
+    "reference": {"diagnostics", "model", "records", "resources"},
 }
 """What lies below the stages, and the little that each may import of ours."""
 
