@@ -66,7 +66,11 @@ def run(request: Request, progress: Progress) -> Outcome:
     materials = assess(request, prepared, outcome)
     if not materials:
         return outcome
-    workshop = Workshop(request.workspace.templates, find_fonts(request.workspace.font_folders))
+    fonts = find_fonts(request.workspace.font_folders)
+    outcome.diagnostics += fonts.diagnostics
+    if has_errors(fonts.diagnostics):
+        return outcome
+    workshop = Workshop(request.workspace.templates, fonts)
     files, faults = manufacture(progress.each(materials, "成文、成品"), workshop)
     outcome.diagnostics += faults
     if not has_errors(faults):
@@ -92,7 +96,7 @@ def assess(request: Request, prepared: Prepared, outcome: Outcome) -> tuple[Mate
 def manufacture(materials: Iterable[Material], workshop: Workshop) -> tuple[Files, list[Diagnostic]]:
     """Make every unit's files."""
     files: Files = {}
-    faults = list(workshop.fonts.diagnostics)
+    faults: list[Diagnostic] = []
     for material in materials:
         folder = PurePosixPath(material.scorecard.unit.name)
         for kind in KINDS:

@@ -29,9 +29,11 @@ def main(arguments: argparse.Namespace) -> int:
         print(f"pingyi print：找不到 {source}\n    改法：核对文件名和所在文件夹", file=sys.stderr)
         return CANNOT_RUN
     workspace = arguments.workspace
-    workshop = Workshop(workspace.templates, find_fonts(workspace.font_folders))
-    _, pdf, faults = print_manuscript(source.read_bytes(), source.name, workshop)
-    faults = [*workshop.fonts.diagnostics, *faults]
+    fonts = find_fonts(workspace.font_folders)
+    show(fonts.diagnostics, arguments.format)
+    if has_errors(fonts.diagnostics):
+        return DATA_ERRORS
+    _, pdf, faults = print_manuscript(source.read_bytes(), source.name, Workshop(workspace.templates, fonts))
     show(faults, arguments.format)
     if has_errors(faults):
         return DATA_ERRORS
