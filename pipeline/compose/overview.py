@@ -156,11 +156,7 @@ def lost_marks(scene: Scene) -> str:
         return "已评指标均未失分。"
     names = [f"{title_of(leaf.indicator)}（{scene.marks(leaf.lost)}）" for leaf in lost_leaves]
     verb = "失分指标为" if len(names) <= _NAMED else "失分较多的是"
-    return f"累计失分{scene.marks(lost(card.total))}，{verb}{_top(names)}。{_pending(scene)}"
-
-
-def _top(names: list[str]) -> str:
-    return listed(names[:_NAMED])
+    return f"累计失分{scene.marks(lost(card.total))}，{verb}{listed(names[:_NAMED])}。{_pending(scene)}"
 
 
 def _pending(scene: Scene) -> str:
@@ -186,4 +182,4 @@ def set_aside(scene: Scene) -> str:
     counts = scene.material.reconciliation
     if not counts.rejected:
         return ""
-    return f"原始记录共{counts.read}行，其中{counts.rejected}行数据有误，已退回核改，未计入本报告。"
+    return f"本次共读取原始记录{counts.read}行，其中{counts.rejected}行数据有误，已退回核改，未计入本报告。"

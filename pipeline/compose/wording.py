@@ -14,7 +14,7 @@ from decimal import Decimal
 from pipeline.model.marks import format_full, format_mark
 from pipeline.model.organization import Organization, Unit
 from pipeline.model.period import Period
-from pipeline.model.standard import Clause, Indicator, Standard
+from pipeline.model.standard import Indicator, Standard
 
 ACTIVITY = "万人双评议"
 """The activity that the documents tell of, as the plan's title writes it."""
@@ -140,12 +140,6 @@ def title_with_full(indicator: Indicator) -> str:
 def counted(number: int, unit: str) -> str:
     """Write a number of a clause's 计量单位: ``3件``, and ``3个事项`` where the unit is itself a noun."""
     return f"{number}{unit}" if len(unit) == 1 else f"{number}个{unit}"
-
-
-def per_item(clause: Clause) -> str:
-    """Write a clause's price: ``每件扣0.5分``, ``每个事项扣1分``."""
-    unit = clause.unit if len(clause.unit) == 1 else f"个{clause.unit}"
-    return f"每{unit}扣{format_full(clause.per_item)}分"
 
 
 def risen(difference: Decimal, places: int) -> str:

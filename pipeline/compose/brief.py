@@ -1,0 +1,149 @@
+"""摘要 (一页通): one page for the leader — score, change, the largest losses, who mends them by when.
+
+Every text is bounded by construction, so that the page stays one page whatever the data: lists end in 等N项,
+long names in ……; numbers are never cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.compose.brief_losses import loss_row, nobody_named
+from pipeline.compose.content import Brief
+from pipeline.compose.figures import months_figure, parts_figure
+from pipeline.compose.next_steps import next_month, tasks_ahead
+from pipeline.compose.rectification import offices, open_findings, time_limits
+from pipeline.compose.scene import Scene
+from pipeline.compose.wording import ACTIVITY, bounded, full_date, listed, risen, standard_name, title_of
+from pipeline.diagnostics import Diagnostic
+from pipeline.model.comparison import Movement, losses, lost, movements, not_evaluated, rate
+from pipeline.model.ledger import Finding
+from pipeline.model.marks import format_full
+from pipeline.model.material import Material
+
+LOSSES = 3
+STEPS = 4
+NAME = 14
+"""An indicator's name is at most so long here."""
+
+
+def brief(material: Material) -> tuple[Brief, list[Diagnostic]]:
+    """Compose the brief; a loss that nobody is named to mend is a warning."""
+    scene = Scene(material)
+    worst = losses(scene.card)[:LOSSES]
+    steps = list(_steps(scene))[:STEPS] or [f"{next_month(scene)}继续按方案做好日常评议工作"]
+    page = Brief(
+        title=_title(scene),
+        dateline=f"数据截至{full_date(scene.as_of)}",
+        headline=_headline(scene),
+        summary=tuple(text for text in (_out_of(scene), _moved(scene)) if text),
+        losses=tuple(loss_row(scene, rank, leaf) for rank, leaf in enumerate(worst, 1)),
+        no_loss="" if worst else _no_loss(scene),
+        not_evaluated=_missing(scene),
+        next_steps=tuple(f"{number}.{text}。" for number, text in enumerate(steps, 1)),
+        notes=tuple(_notes(scene)),
+        charts=(parts_figure(scene), months_figure(scene)),
+    )
+    return page, nobody_named(scene, worst)
+
+
+def _title(scene: Scene) -> str:
+    stamp = "（试算）" if scene.card.what_if else ""
+    return f"{scene.unit}{scene.card.period.chinese}{ACTIVITY}情况一页通{stamp}"
+
+
+def _headline(scene: Scene) -> str:
+    mark = scene.card.total.mark
+    if mark is None:
+        return "尚无评价结果，暂无得分"
+    text = f"累计得分{scene.marks(mark)}"
+    if scene.material.previous is None:
+        return f"{text}（评议期首月）"
+    change = scene.change()
+    if change is None:
+        return f"{text}（{scene.base}无得分）"
+    basis = "同口径" if change.gained or change.dropped else ""
+    return f"{text}，{basis}{scene.compared(change.like_for_like)}"
+
+
+def _out_of(scene: Scene) -> str:
+    card, total, month = scene.card, scene.card.total, scene.card.month_total
+    if total.mark is None:
+        return f"总分值{format_full(card.full)}分，均未评。"
+    text = f"总分值{format_full(card.full)}分，已评满分{format_full(total.evaluated_full)}分，得分率{rate(total)}%，"
+    text += f"累计失分{scene.marks(lost(total))}" if lost(total) else "未失分"
+    if month.mark is not None:
+        text += f"；{scene.month}当月得分{scene.marks(month.mark)}（已评满分{format_full(month.evaluated_full)}分）"
+    return f"{text}。"
+
+
+def _moved(scene: Scene) -> str:
+    previous, change = scene.material.previous, scene.change()
+    if previous is None or change is None:
+        return ""
+    moved = movements(scene.card, previous)
+    up = [_movement(scene, m) for m in moved if m.difference > 0]
+    down = [_movement(scene, m) for m in reversed(moved) if m.difference < 0]
+    said = [listed(up, 2)] if up else []
+    said += [listed(down, 2)] if down else []
+    if change.gained:
+        gained = [bounded(title_of(mark.indicator), NAME) for mark in change.gained]
+        said.append(f"{listed(gained, 2)}新取得评价结果")
+    return f"比{scene.base}，{'；'.join(said)}。" if said else f"各项指标与{scene.base}持平。"
+
+
+def _movement(scene: Scene, movement: Movement) -> str:
+    name = bounded(title_of(movement.mark.indicator), NAME)
+    return f"{name}{risen(movement.difference, scene.card.standard.places)}"
+
+
+def _no_loss(scene: Scene) -> str:
+    return "已评指标未失分。" if scene.card.total.is_evaluated else "尚无评价结果。"
+
+
+def _missing(scene: Scene) -> str:
+    missing = not_evaluated(scene.card)
+    if not missing:
+        return "各项指标均已评价。"
+    names = [f"{bounded(title_of(m.indicator), NAME)}（{format_full(m.indicator.full)}分）" for m in missing]
+    return f"{listed(names, 4)}未评，不计得分，不列入已评满分。"
+
+
+def _steps(scene: Scene) -> Iterator[str]:
+    waiting = open_findings(scene)
+    overdue = [finding for finding in waiting if finding.is_overdue(scene.as_of)]
+    due = [finding for finding in waiting if not finding.is_overdue(scene.as_of)]
+    if overdue:
+        yield f"逾期未整改问题{len(overdue)}条，由{offices(overdue)}限期补改"
+    if due:
+        yield _due(scene, due)
+    tickets = [ticket for ticket in scene.ledgers.tickets if ticket.is_open(scene.as_of)]
+    if tickets:
+        late = sum(1 for ticket in tickets if ticket.is_late(scene.as_of))
+        yield f"在办诉求{len(tickets)}件{f'（已超期{late}件）' if late else ''}，按时限办结并答复"
+    yield from _tasks(scene)
+    missing = not_evaluated(scene.card)
+    if missing:
+        yield f"对接{listed([bounded(title_of(m.indicator), NAME) for m in missing], 2)}评价结果，取得后据实计入"
+
+
+def _due(scene: Scene, findings: Sequence[Finding]) -> str:
+    return f"正在整改问题{len(findings)}条，由{offices(findings)}于{time_limits(scene, findings)}完成"
+
+
+def _tasks(scene: Scene) -> Iterator[str]:
+    ahead = tasks_ahead(scene)
+    late = sum(1 for progress in ahead if progress.is_overdue(scene.as_of))
+    if ahead:
+        yield f"{next_month(scene)}推进重点工作{len(ahead)}项{f'，其中逾期{late}项抓紧完成' if late else ''}"
+
+
+def _notes(scene: Scene) -> Iterator[str]:
+    card, counts = scene.card, scene.material.reconciliation
+    if card.what_if:
+        yield f"试算：一律按{standard_name(card.standard)}计分，不作为正式得分。"
+    waiting = sum(1 for reading in card.standard.readings if reading.state != "已确认")
+    if waiting:
+        yield f"{waiting}项计分口径待确认，口径调整的，得分相应调整，详见月报附件1。"
+    if counts.rejected:
+        yield f"本次共读取原始记录{counts.read}行，其中{counts.rejected}行数据有误，已退回核改，未计入。"

@@ -1,0 +1,73 @@
+"""七、下一步工作: next month's tasks of the plan, open rectifications and tickets, marks still to come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.compose.content import Passage, Point
+from pipeline.compose.problems import numbers
+from pipeline.compose.rectification import by_when, open_findings, what, who
+from pipeline.compose.scene import Scene
+from pipeline.compose.wording import gist, joined, listed, month_name, ordinal, title_of
+from pipeline.compose.work import DONE, due_text
+from pipeline.model.comparison import not_evaluated
+from pipeline.model.ledger import Finding, TaskProgress
+
+_NAMED = 5
+
+
+def next_steps(scene: Scene) -> Passage:
+    """Compose the section."""
+    steps = list(_steps(scene))
+    if not steps:
+        return Passage(
+            (f"重点工作均已完成，无待整改问题和未办结诉求，{next_month(scene)}继续按方案做好日常评议工作。",)
+        )
+    return Passage((), tuple(Point(f"{ordinal(n)}{lead}。", text) for n, (lead, text) in enumerate(steps, 1)))
+
+
+def next_month(scene: Scene) -> str:
+    """The month after the one reported: 7月, or 2019年1月."""
+    return month_name(scene.card.period.next_month, scene.year)
+
+
+def tasks_ahead(scene: Scene) -> list[TaskProgress]:
+    """Give the tasks of the plan that next month is for: not done, and begun or to begin by its end."""
+    ahead = scene.card.period.next_month.span
+    return [
+        progress
+        for progress in scene.ledgers.progress
+        if progress.state != DONE and (progress.task.starts_on is None or progress.task.starts_on <= ahead.end)
+    ]
+
+
+def _steps(scene: Scene) -> Iterator[tuple[str, str]]:
+    tasks = tasks_ahead(scene)
+    if tasks:
+        yield (
+            "推进重点工作",
+            f"{next_month(scene)}重点做好{len(tasks)}项工作：{joined([_task(scene, p) for p in tasks], 10)}。",
+        )
+    findings = open_findings(scene)
+    if findings:
+        told = [_duty(scene, finding) for finding in findings]
+        yield "抓好问题整改", f"{joined(told, _NAMED, f'其余{len(told) - _NAMED}条见附件2')}。"
+    tickets = [ticket for ticket in scene.ledgers.tickets if ticket.is_open(scene.as_of)]
+    if tickets:
+        yield "办结在办诉求", f"在办诉求{len(tickets)}件，按办理时限逐件办结并答复，{numbers(tickets)}。"
+    missing = not_evaluated(scene.card)
+    if missing and not scene.card.to_date.is_empty:
+        names = listed([title_of(mark.indicator) for mark in missing])
+        yield "对接评价结果", f"主动与评定单位对接{names}的评价结果，取得后据实计入。"
+
+
+def _task(scene: Scene, progress: TaskProgress) -> str:
+    task = progress.task
+    late = "，已逾期，抓紧完成" if progress.is_overdue(scene.as_of) else ""
+    return f"{gist(task.content)}（{task.department}，{due_text(task.due)}{late}）"
+
+
+def _duty(scene: Scene, finding: Finding) -> str:
+    if finding.is_overdue(scene.as_of):
+        return f"{what(scene, finding)}由{who(finding)}限期补改（原期限{by_when(scene, finding)}，已逾期）"
+    return f"{what(scene, finding)}由{who(finding)}于{by_when(scene, finding)}前完成"

@@ -1,0 +1,84 @@
+"""三、重点工作推进情况: the plan's tasks by stage, done, under way, overdue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from pipeline.compose.content import Passage, Point
+from pipeline.compose.scene import Scene
+from pipeline.compose.wording import gist, joined, listed, ordinal, prose
+from pipeline.model.ledger import TaskProgress
+
+DONE, RUNNING, WAITING = "已完成", "进行中", "未开始"
+
+
+def key_work(scene: Scene) -> Passage:
+    """Compose the section."""
+    progress = scene.ledgers.progress
+    if not progress:
+        return Passage(("未登记重点工作计划。",))
+    stages = [(stage, tuple(tasks)) for stage, tasks in groupby(progress, lambda p: p.task.stage)]
+    points = tuple(
+        Point(f"{ordinal(number)}{stage_name(stage)}。", _stage(scene, tasks))
+        for number, (stage, tasks) in enumerate(stages, 1)
+    )
+    return Passage((_totals(scene, progress),), points)
+
+
+def stage_name(stage: str) -> str:
+    """Give a stage's name without its dates: 动员部署阶段."""
+    return prose(stage.partition("（")[0])
+
+
+def due_text(due: str) -> str:
+    """Write 完成时间 in running text: ``4月-12月`` is ``4月至12月`` there."""
+    return re.sub(r"\s*[-－—–~～]+\s*", "至", prose(due))
+
+
+def _totals(scene: Scene, progress: Sequence[TaskProgress]) -> str:
+    overdue = [p for p in progress if p.is_overdue(scene.as_of)]
+    text = f"重点工作计划共{len(progress)}项，{scene.until}，{_states(progress)}"
+    if not overdue:
+        return f"{text}，无逾期事项。" if any(p.state == DONE for p in progress) else f"{text}。"
+    names = [f"{gist(p.task.content)}（{p.task.department}）" for p in overdue]
+    return f"{text}；其中逾期未完成{len(overdue)}项：{joined(names)}。"
+
+
+def _states(progress: Sequence[TaskProgress]) -> str:
+    counts = [(state, sum(1 for p in progress if p.state == state)) for state in (DONE, RUNNING, WAITING)]
+    present = [(state, count) for state, count in counts if count]
+    if len(present) == 1:
+        return f"均{present[0][0]}"
+    return "、".join(f"{state}{count}项" for state, count in present)
+
+
+def _stage(scene: Scene, tasks: Sequence[TaskProgress]) -> str:
+    text = f"共{len(tasks)}项，{_states(tasks)}"
+    if all(_not_due_yet(scene, p) for p in tasks):
+        return f"共{len(tasks)}项，按计划尚未开始。"
+    news = [_news(scene, p) for p in tasks if _is_news(scene, p)]
+    text += f"。{scene.month}进展：{joined(news)}" if news else ""
+    silent = [p for p in tasks if p.state != DONE and not _is_news(scene, p) and not _not_due_yet(scene, p)]
+    if silent:
+        text += f"。{listed([gist(p.task.content) for p in silent])}{len(silent)}项未填报{scene.month}进展"
+    return f"{text}。"
+
+
+def _not_due_yet(scene: Scene, progress: TaskProgress) -> bool:
+    starts_on = progress.task.starts_on
+    return progress.state == WAITING and starts_on is not None and starts_on > scene.as_of
+
+
+def _is_news(scene: Scene, progress: TaskProgress) -> bool:
+    return progress.reported_on is not None and progress.reported_on in scene.ledgers.span
+
+
+def _news(scene: Scene, progress: TaskProgress) -> str:
+    name = gist(progress.task.content)
+    note = prose(progress.note)
+    if progress.state == DONE and progress.done_on:
+        done = f"{scene.day(progress.done_on)}完成"
+        return f"{name}，{done}，{note}" if note else f"{name}，{done}"
+    return f"{name}，{note or progress.state}"
