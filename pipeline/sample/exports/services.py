@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.sample.exports.shape import Column as C
-from pipeline.sample.exports.shape import Export, Form
-from pipeline.sample.exports.shape import Style as S
+from pipeline.sample.exports.shape import Column, Export, Form, Style
 
 _YES_NO_DIGITS = {"是": "1", "否": "0"}
 _VALID = {"是": "有效", "否": "无效"}
@@ -34,20 +32,20 @@ CASE_REGISTER = Export(
     sheet="办件登记",
     titles=("{unit}{year}年{month}月办件登记表（模拟数据）", "填报部门：业务科　　统计口径：按收件时间"),
     columns=(
-        C("序号", style=S.SEQUENCE, width=6),
-        C("办件流水号", "case_id", width=24),
-        C("承办部门", "unit", width=16),
-        C("受理窗口", "window", width=10),
-        C("事项代码", "task_code"),
-        C("办理事项", "task_name", width=30),
-        C("办件类别", "case_type", codes={"即办件": "即办", "承诺件": "承诺"}, width=10),
-        C("收件时间", "accepted_at", S.SLASH_MINUTE, width=17),
-        C("承诺期限（工作日）", "promised_days", S.NUMBER, width=12),
-        C("办结日期", "finished_at", S.SERIAL_MINUTE, width=17),
-        C("经办人", "staff", width=10),
-        C("申请人姓名", "applicant", width=10),
-        C("联系手机", "mobile", width=14),
-        C("身份证号", "id_number", width=21),
+        Column("序号", style=Style.SEQUENCE, width=6),
+        Column("办件流水号", "case_id", width=24),
+        Column("承办部门", "unit", width=16),
+        Column("受理窗口", "window", width=10),
+        Column("事项代码", "task_code"),
+        Column("办理事项", "task_name", width=30),
+        Column("办件类别", "case_type", codes={"即办件": "即办", "承诺件": "承诺"}, width=10),
+        Column("收件时间", "accepted_at", Style.SLASH_MINUTE, width=17),
+        Column("承诺期限（工作日）", "promised_days", Style.NUMBER, width=12),
+        Column("办结日期", "finished_at", Style.SERIAL_MINUTE, width=17),
+        Column("经办人", "staff", width=10),
+        Column("申请人姓名", "applicant", width=10),
+        Column("联系手机", "mobile", width=14),
+        Column("身份证号", "id_number", width=21),
     ),
 )
 
@@ -60,28 +58,28 @@ EVALUATOR = Export(
     form=Form.CSV_GB18030,
     constants={"channel": "窗口评价器"},
     columns=(
-        C("评价流水号", "rating_id"),
-        C("业务编号", "case_id"),
-        C("网点名称", "unit"),
-        C("窗口号", extra="window"),
-        C("评价值", "level", codes=_LEVEL_CODES),
-        C("评价时刻", "rated_at", S.ISO_SECOND),
-        C("第几次评价", "attempt", codes={"首次": "1", "追评": "2"}),
-        C("系统默认", "is_default", codes=_YES_NO_DIGITS),
-        C("数据状态", "effective", codes=_VALID),
+        Column("评价流水号", "rating_id"),
+        Column("业务编号", "case_id"),
+        Column("网点名称", "unit"),
+        Column("窗口号", extra="window"),
+        Column("评价值", "level", codes=_LEVEL_CODES),
+        Column("评价时刻", "rated_at", Style.ISO_SECOND),
+        Column("第几次评价", "attempt", codes={"首次": "1", "追评": "2"}),
+        Column("系统默认", "is_default", codes=_YES_NO_DIGITS),
+        Column("数据状态", "effective", codes=_VALID),
     ),
 )
 
 _MESSAGE_COLUMNS = (
-    C("短信流水号", "rating_id"),
-    C("关联办件号", "case_id"),
-    C("服务单位", "unit"),
-    C("接收号码", "mobile"),
-    C("下发时间", "rated_at", S.ISO_MINUTE),
-    C("回复时间", style=S.ISO_MINUTE, extra="replied_at"),
-    C("回复分值", "level", codes=_LEVEL_POINTS),
-    C("回复内容", "comment"),
-    C("评价批次", "attempt", codes={"首次": "首评", "追评": "追评"}),
+    Column("短信流水号", "rating_id"),
+    Column("关联办件号", "case_id"),
+    Column("服务单位", "unit"),
+    Column("接收号码", "mobile"),
+    Column("下发时间", "rated_at", Style.ISO_MINUTE),
+    Column("回复时间", style=Style.ISO_MINUTE, extra="replied_at"),
+    Column("回复分值", "level", codes=_LEVEL_POINTS),
+    Column("回复内容", "comment"),
+    Column("评价批次", "attempt", codes={"首次": "首评", "追评": "追评"}),
 )
 
 MESSAGES = Export(
@@ -97,7 +95,7 @@ MESSAGES = Export(
 )
 
 MESSAGES_NEW_PLATFORM = Export(
-    kind="短信评价（新平台）",
+    kind="短信评价",
     table="ratings",
     path="短信评价/模拟数据_短信平台_{year}{month2}.parquet",
     sheet="",
@@ -116,14 +114,14 @@ QUESTIONNAIRES = Export(
     constants={"channel": "现场问卷"},
     blank_every=10,
     columns=(
-        C("问卷编号", "rating_id", width=20),
-        C("测评单位", "unit", width=20),
-        C("填写日期", "rated_at", S.DOT_DAY, width=12),
-        C("服务态度", extra="manner", width=8),
-        C("办事效率", extra="speed", width=8),
-        C("总体评价", "level", codes=_LEVEL_LETTERS, width=8),
-        C("意见建议", "comment", width=40),
-        C("问卷有效性", "effective", codes=_VALID, width=10),
+        Column("问卷编号", "rating_id", width=20),
+        Column("测评单位", "unit", width=20),
+        Column("填写日期", "rated_at", Style.DOT_DAY, width=12),
+        Column("服务态度", extra="manner", width=8),
+        Column("办事效率", extra="speed", width=8),
+        Column("总体评价", "level", codes=_LEVEL_LETTERS, width=8),
+        Column("意见建议", "comment", width=40),
+        Column("问卷有效性", "effective", codes=_VALID, width=10),
     ),
     notes=(
         "本工作簿为模拟数据，不涉及真实单位业务和个人信息。",
@@ -137,18 +135,22 @@ CALLBACKS = Export(
     table="ratings",
     path="回访/电话回访记录（{month}月）.xlsx",
     sheet="回访记录",
-    titles=("办件电话回访记录表（模拟数据）", "{year}年{month}月", "每月随机抽取10个办结件回访，未接通的换日再拨，仍未接通的如实登记"),
+    titles=(
+        "办件电话回访记录表（模拟数据）",
+        "{year}年{month}月",
+        "每月随机抽取10个办结件回访，未接通的换日再拨，仍未接通的如实登记",
+    ),
     constants={"channel": "电话回访"},
     columns=(
-        C("回访编号", "rating_id", width=18),
-        C("回访办件编号", "case_id", width=24),
-        C("办理部门", "unit", width=16),
-        C("被回访人", extra="applicant", width=10),
-        C("回访电话", "mobile", width=14),
-        C("回访日期", "rated_at", S.SERIAL_DAY, width=12),
-        C("回访结果", "level", codes=_LEVEL_SPOKEN, width=10),
-        C("群众意见", "comment", width=50),
-        C("回访人", extra="staff", width=10),
+        Column("回访编号", "rating_id", width=18),
+        Column("回访办件编号", "case_id", width=24),
+        Column("办理部门", "unit", width=16),
+        Column("被回访人", extra="applicant", width=10),
+        Column("回访电话", "mobile", width=14),
+        Column("回访日期", "rated_at", Style.SERIAL_DAY, width=12),
+        Column("回访结果", "level", codes=_LEVEL_SPOKEN, width=10),
+        Column("群众意见", "comment", width=50),
+        Column("回访人", extra="staff", width=10),
     ),
 )
 

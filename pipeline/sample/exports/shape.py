@@ -12,6 +12,7 @@ class Style(StrEnum):
 
     TEXT = "text"
     NUMBER = "number"
+    DECIMAL = "decimal"
     SEQUENCE = "sequence"
     """序号: 1, 2, 3 … down the sheet."""
     SERIAL_DAY = "serial-day"
@@ -57,7 +58,9 @@ class Column:
 class Export:
     """One kind of export: what it is called, where it lies, and what stands in it.
 
-    ``path`` and ``titles`` are formats over ``year, month, month2, quarter, quarter_cn, unit``.
+    Two entries of one ``kind`` are the same export before and after its system changed (``months``).
+
+    ``path`` and ``titles`` are formats over ``year, last_year, month, month2, quarter, quarter_cn, unit``.
     ``constants`` are fields that the whole export shares (the channel, say), with the contract's values.
     """
 
@@ -77,6 +80,8 @@ class Export:
     """First and last month in which this form of the export is in use."""
     notes: tuple[str, ...] = ()
     """Lines of a sheet 说明, when the workbook has one."""
+    yearly: bool = False
+    """Whether it lies in the year's folder (``records/2018/``) instead of a month's."""
     empty_file: bool = False
     """Whether a month without rows leaves a sheet with headers only (else no file)."""
 
