@@ -1,0 +1,158 @@
+"""Evidence (评分依据): every record behind a scorecard, and every one left out, traced to its cell.
+
+The same selections and the same judgement as the marks, one line a record instead of one for all alike: for every
+indicator the lines counted here are the numbers of its 累计.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from pipeline.diagnostics import Place
+from pipeline.model.judgement import Reason, Ruling, deduction
+from pipeline.model.marks import format_full
+from pipeline.model.scope import Scope
+from pipeline.model.scorecard import Evidence, Scorecard
+from pipeline.model.standard import Standard, Standards
+from pipeline.records.masking import mask_text
+from pipeline.records.people import people_of_cases
+from pipeline.records.schema import FINDINGS, GRADES, RATINGS, TICKETS
+from pipeline.records.store import Records
+from pipeline.score.facts import Alike, judge
+from pipeline.score.grades import Grade, judged_grades
+from pipeline.score.queries import Selection, selections
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """The columns that tell a person about a record: its words, a note on its exclusion, and whom it speaks of."""
+
+    words: str
+    note: str
+    person: str
+
+
+class _Row(NamedTuple):
+    """A line of the query below."""
+
+    stretch: int
+    subject: str
+    level: str
+    found: str
+    items: int
+    record: str
+    day: date
+    words: str | None
+    note: str | None
+    person: str | None
+    file: str
+    sheet: str
+    row: int
+
+
+_TELLING = {
+    RATINGS.name: _Telling('"comment"', "NULL", '"case_id"'),
+    FINDINGS.name: _Telling('"description"', '"exempt_reason"', '"case_id"'),
+    TICKETS.name: _Telling('"title"', "NULL", '"citizen"'),
+}
+
+
+def evidence(records: Records, scorecard: Scorecard, standards: Standards, indicator: str = "") -> tuple[Evidence, ...]:
+    """Give the records behind a scorecard's 累计, or behind one indicator and those below it.
+
+    Records dated from 1 January to the period's end are here: counted, or left out with the reason (不在评议期内 too).
+    A record of an indicator that the standard no longer has keeps its old code; a rating in a channel that no
+    standard asks for has none.
+    """
+    scope = Scope.behind(scorecard, standards)
+    unit = scorecard.unit.code
+    asked = _with_those_below(scorecard.standard, indicator) if indicator else None
+    people = people_of_cases(records, unit)
+    found = [
+        _of_record(row, ruling, selection, people)
+        for selection in selections(scope, [unit])
+        for row, ruling in _judged(records, scope, selection)
+        if asked is None or ruling.indicator in asked
+    ]
+    found += [
+        _of_grade(grade)
+        for grade in judged_grades(records, scope, [unit])
+        if asked is None or grade.ruling.indicator in asked
+    ]
+    order = {known.code: place for place, known in enumerate(scorecard.standard.indicators)}
+    return tuple(sorted(found, key=lambda line: order.get(line.indicator, len(order))))
+
+
+def _judged(records: Records, scope: Scope, selection: Selection) -> Iterator[tuple[_Row, Ruling]]:
+    """Give each record of a selection with its ruling, in order of day and place."""
+    rulings: dict[Alike, Ruling] = {}
+    for values in records.db.execute(_query(selection), selection.values).fetchall():
+        row = _Row(*values)
+        alike = (row.stretch, row.subject, row.level, row.found)
+        if alike not in rulings:
+            rulings[alike] = judge(scope, selection, alike)
+        yield row, rulings[alike]
+
+
+def _query(selection: Selection) -> str:
+    table, telling = selection.table, _TELLING[selection.table.name]
+    level = '"level"' if table is RATINGS else "''"
+    day = f'CAST("{table.date_field}" AS DATE)'
+    return (
+        f'SELECT "stretch", "subject", {level}, "found", "items", "{table.id_field}", {day}, '
+        f'{telling.words}, {telling.note}, {telling.person}, "file", "sheet", "row" '
+        f'FROM ({selection.sql}) AS judged ORDER BY {day}, "file", "sheet", "row"'
+    )
+
+
+def _of_record(row: _Row, ruling: Ruling, selection: Selection, people: dict[str, tuple[str, ...]]) -> Evidence:
+    is_ticket = selection.table is TICKETS
+    names = (row.person,) if is_ticket and row.person else people.get(row.person or "", ())
+    return Evidence(
+        indicator=ruling.indicator,
+        table=selection.table.name,
+        record=row.record,
+        day=row.day,
+        treatment=ruling.reason.treatment,
+        reason=_with_note(ruling.reason, mask_text(row.note or "", names)),
+        basis=ruling.basis or ruling.label,
+        count=row.items,
+        each=ruling.each,
+        amount=None if selection.source is None else deduction(ruling, row.items),
+        detail=mask_text(row.words or "", names),
+        place=Place(row.file, row.sheet, row.row),
+        standard=ruling.standard,
+    )
+
+
+def _of_grade(grade: Grade) -> Evidence:
+    out_of = f"满分{format_full(grade.scale)}分" if grade.scale is not None else ""
+    grounds = f"依据：{mask_text(grade.grounds)}" if grade.grounds else ""
+    return Evidence(
+        indicator=grade.ruling.indicator,
+        table=GRADES.name,
+        record=grade.object or grade.ruling.label,
+        day=grade.graded_on,
+        treatment=grade.ruling.reason.treatment,
+        reason=grade.ruling.reason.value,
+        basis=grade.ruling.label,
+        count=1,
+        each=grade.ruling.each,
+        amount=None,
+        detail="；".join(part for part in (out_of, grounds) if part),
+        place=grade.place,
+        standard=grade.ruling.standard,
+    )
+
+
+def _with_note(reason: Reason, note: str) -> str:
+    """Give the reason, and with an exemption what was written down for it (不纳入原因)."""
+    return f"{reason}：{note}" if note and reason is Reason.EXEMPT else reason.value
+
+
+def _with_those_below(standard: Standard, code: str) -> set[str]:
+    below = (_with_those_below(standard, child.code) for child in standard.children(code))
+    return {code}.union(*below)
