@@ -34,11 +34,9 @@ def standard_file() -> str:
 def _organization(units: int) -> tuple[Page, ...]:
     words = text("organization")
     group = [(person["duty"], person["name"], person["post"]) for person in words["group"]]
-    own = words["office"]["name"]
-    elements = [(key, value, own if key in _OWN else "") for key, value in words["elements"].items()]
     return (
         Page("单位", _UNIT_COLUMNS, _units(units)),
-        Page("发文要素", _ELEMENT_COLUMNS, elements),
+        Page("发文要素", _ELEMENT_COLUMNS, _elements(units)),
         Page("领导小组", _GROUP_COLUMNS, group),
         Page("节假日", _HOLIDAY_COLUMNS, ()),
         _notes(_ORGANIZATION_NOTES),
@@ -53,6 +51,16 @@ def _units(units: int) -> Iterator[Cells]:
         unit = office(index)
         place = "中心内" if unit.inside else "中心外"
         yield unit.code, unit.name, parent["name"], place, category, "、".join(unit.aliases)
+
+
+def _elements(units: int) -> Iterator[Cells]:
+    """Give 发文要素: what all units share, what the plan's office has, and the made-up units' names."""
+    words = text("organization")
+    for key, value in words["elements"].items():
+        yield key, value, words["office"]["name"] if key in _OWN else ""
+    for index in range(2, units + 1):
+        name = office(index).name
+        yield from (("发文机关全称", name, name), ("发文机关标志", f"{name}文件", name), ("印发机关", name, name))
 
 
 def _workplan(year: int) -> tuple[Page, ...]:
