@@ -1,0 +1,7 @@
+"""Word (Word 文档): templates filled by docxtpl, with native charts, merged groups and canonical bytes."""
+
+from __future__ import annotations
+
+from pipeline.render.word.fill import check_template, fill
+
+__all__ = ["check_template", "fill"]

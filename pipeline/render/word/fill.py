@@ -1,0 +1,87 @@
+"""Filling (填充): a template and its ``doc`` become a Word file, always the same bytes for the same input."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from pathlib import Path
+from zipfile import BadZipFile
+
+import docx
+from docx.document import Document
+from docx.opc.exceptions import PackageNotFoundError
+from lxml.etree import XMLSyntaxError
+
+from pipeline.diagnostics import Diagnostic, has_errors
+from pipeline.render.word import faults as say
+from pipeline.render.word.canonical import canonical_zip
+from pipeline.render.word.charts import place_charts
+from pipeline.render.word.engine import Printed, UnfillableError, environment, render
+from pipeline.render.word.finish import mark_placeholders, merge_dittos
+from pipeline.render.word.fitting import fit
+from pipeline.render.word.tags import faults_in
+
+UNREADABLE = (BadZipFile, PackageNotFoundError, XMLSyntaxError, KeyError, ValueError)
+"""What python-docx raises on something that is no Word file."""
+
+
+def fill(template: Path, doc: object, created: datetime | None = None) -> tuple[bytes, list[Diagnostic]]:
+    """Fill a Word template.
+
+    Args:
+        template: the Word file; its text may hold Jinja tags, and so may its core properties title and author.
+        doc: the template's one variable.
+        created: the file's date in its core properties; without it the template's own date stays.
+
+    Returns:
+        The Word file, or nothing when a diagnostic is an error.
+    """
+    file = f"{template.parent.name}/{template.name}"
+    blob = template.read_bytes()
+    diagnostics = check(blob, file)
+    if has_errors(diagnostics):
+        return b"", diagnostics
+    printed = Printed()
+    try:
+        document = render(blob, doc, printed)
+    except UnfillableError as error:
+        return b"", [say.unfillable(error, _open(blob).element.body, file)]
+    diagnostics += [say.mended(*mended, file) for mended in printed.mended]
+    diagnostics += finish(document, printed, file)
+    if created:
+        document.core_properties.created = document.core_properties.modified = created
+    return _packed(document), diagnostics
+
+
+def finish(document: Document, printed: Printed, file: str) -> list[Diagnostic]:
+    """Do what a template cannot: merge group cells, draw charts, mark what is to be filled in, fit lengths."""
+    body = document.element.body
+    diagnostics = merge_dittos(body, file)
+    diagnostics += place_charts(document, printed.figures, file)
+    mark_placeholders(document)
+    fit(document)
+    return diagnostics
+
+
+def check(template: bytes, file: str) -> list[Diagnostic]:
+    """Name what is wrong with a template's tags, without filling it."""
+    try:
+        document = _open(template)
+    except UNREADABLE:
+        return [say.unreadable(file)]
+    return faults_in(document.element.body, file, environment())
+
+
+def check_template(template: Path) -> list[Diagnostic]:
+    """Name what is wrong with a template's tags, with table, row and cell, without filling it."""
+    return check(template.read_bytes(), f"{template.parent.name}/{template.name}")
+
+
+def _open(template: bytes) -> Document:
+    return docx.Document(io.BytesIO(template))
+
+
+def _packed(document: Document) -> bytes:
+    target = io.BytesIO()
+    document.save(target)
+    return canonical_zip(target.getvalue())
