@@ -44,7 +44,7 @@ def _notes(table: TableSchema) -> Iterator[str]:
         header = table.field(table.id_field).header
         yield f"“{header}”不得重复：同一编号的内容完全相同时只计一次，内容不同时都不采用。"
     if any(field.pii for field in table.fields):
-        yield "标“个人信息”的列只用于核对，生成的文件中一律隐去。"
+        yield "标“个人信息”的列只用于核对，在生成的文件中不出现，或遮盖后才出现。"
 
 
 def _explained(table: TableSchema, field: Field) -> tuple[str, str, str, str, str]:
@@ -71,7 +71,7 @@ def _width(field: Field) -> int:
 
 
 _HOW = {
-    Kind.CODE: "文字；编号、代码按原样填写，前面的 0 不省略",
+    Kind.CODE: "按原样填写，编号开头的 0 不省略",
     Kind.CHOICE: "从下拉列表中选择",
     Kind.PROSE: "文字",
     Kind.DAY: "日期，如 2018-06-05",

@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 
 import openpyxl
+from openpyxl.workbook.workbook import Workbook as XlsxBook
 
 from pipeline.diagnostics import Place
 from pipeline.reference.book import Book
@@ -55,16 +56,20 @@ def open_book(source: SourceFile, faults: Faults) -> Book | None:
             "FILE", Place(source.name), "找不到这个文件", "核对文件名和位置；样表可用 pingyi init 新建工作目录取得"
         )
         return None
-    reason = _why_not(source.content)
-    if not reason:
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # what openpyxl does not keep (drop-downs, pictures) is not read anyway
-                return Book(openpyxl.load_workbook(BytesIO(source.content)), source.name, faults)
-        except Exception:  # noqa: BLE001 - openpyxl lets any exception out of a damaged file
-            reason = "内容已损坏，打不开"
+    try:
+        reason = _why_not(source.content)
+        if not reason:
+            return Book(_unpacked(source.content), source.name, faults)
+    except Exception:  # noqa: BLE001 - zipfile and openpyxl let any exception out of a damaged file
+        reason = "内容已损坏，打不开"
     faults.error("FILE", Place(source.name), reason, "用 Excel 或 WPS 打开，另存为不加密的 .xlsx 文件后放回原处")
     return None
+
+
+def _unpacked(content: bytes) -> XlsxBook:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl warns of drop-downs and pictures that it would lose: we only read
+        return openpyxl.load_workbook(BytesIO(content))
 
 
 def _why_not(content: bytes) -> str:
@@ -74,11 +79,8 @@ def _why_not(content: bytes) -> str:
         return "已加密，或是旧版 .xls 格式"
     if not zipfile.is_zipfile(BytesIO(content)):
         return "不是 .xlsx 工作簿"
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-    except zipfile.BadZipFile:
-        return "内容已损坏，打不开"
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        unpacked = sum(entry.file_size for entry in archive.infolist())
     return "解开后过大，不像参考表" if unpacked > MAX_UNPACKED else ""
 
 

@@ -94,7 +94,7 @@ def _under_known_superior(unit: Unit, units: Sequence[Unit]) -> Unit:
 
 
 def _note_superiors(units: Sequence[Unit], lines: Sequence[Line], faults: Faults) -> None:
-    known = {unit.name: unit for unit in units}
+    known = {unit.name: unit for unit in units if unit.name}
     reported: set[str] = set()
     for unit, line in zip(units, lines, strict=True):
         place = line["上级单位"].place

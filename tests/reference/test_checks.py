@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.diagnostics import Severity
 from pipeline.reference.checks import CHECKS, CHECKS_AMONG
+from pipeline.reference.checks.levels import CONVERTED
 from pipeline.reference.files import SourceFile
 from pipeline.reference.standard import read_standard
 from pipeline.reference.standards import load_standards
@@ -103,7 +104,7 @@ SAMPLES = [
     ),
     Spoilt("clauses_meet_leaves", (drop("情形", "1.1.7-1"),), (("STD-CLAUSE", "指标!G8"),), ("办件电子监察",)),
     Spoilt("clauses_meet_leaves", (add("情形", "9-1", "9", "别的", 1, "件"),), (("STD-CLAUSE", "情形!B9"),), ("“9”",)),
-    Spoilt("clauses_meet_leaves", (add("情形", "1.2-1", "1.2", "别的", 1, "件"),), (("STD-CLAUSE", "情形!B9"),), ("下级",)),
+    Spoilt("clauses_meet_leaves", (add("情形", "1.2-1", "1.2", "别的", 1, "件"),), (("STD-CLAUSE", "情形!B9"),)),
     Spoilt(
         "clauses_meet_leaves",
         (add("情形", "1.1.6-1", "1.1.6", "缺页", 1, "处"),),
@@ -173,12 +174,12 @@ SAMPLES = [
         (("STD-FULL", "指标!C3"),),
         ("指标!D3",),
     ),
-    Spoilt("schemes_are_named", (put("指标", "1.1.1", "等级方案", "三级"),), (("STD-SCHEME", "指标!I4"),), ("五级折算",)),
+    Spoilt("schemes_are_named", (put("指标", "1.1.1", "等级方案", "三级"),), (("STD-SCHEME", "指标!I4"),), ("五级",)),
     Spoilt(
         "schemes_are_named",
         tuple(
             add("等级", "三级", level, score)
-            for level, score in zip(("非常满意", "满意", "基本满意", "不满意", "非常不满意"), (90, 90, 60, 0, 0), strict=True)
+            for level, score in zip(CONVERTED, (90, 90, 60, 0, 0), strict=True)
         ),
         (("STD-SCHEME", "指标!I5"),),
         ("五级折算、三级",),

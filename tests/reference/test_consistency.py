@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -25,9 +26,9 @@ def standards(draw: st.DrawFn) -> Sheets:
     count = sum(sizes)
     cuts = draw(st.lists(st.integers(1, 9_999), min_size=count - 1, max_size=count - 1, unique=True))
     ends = [0, *sorted(cuts), 10_000]
-    marks = iter([Decimal(end - start) / 100 for start, end in zip(ends, ends[1:], strict=False)])
+    marks = iter([Decimal(end - start) / 100 for start, end in pairwise(ends)])
     sheets = standard_sheets()
-    sheets["指标"], sheets["情形"] = [INDICATOR_HEADERS], [CLAUSE_HEADERS]
+    sheets["指标"], sheets["情形"] = [[*INDICATOR_HEADERS]], [[*CLAUSE_HEADERS]]
     for group, size in enumerate(sizes, start=1):
         if size == 1:
             _leaf(draw, sheets, f"{group}", "", next(marks))

@@ -104,8 +104,8 @@ def standard_sheets() -> Sheets:
     ]
     return Sheets(
         文件=document,
-        指标=[INDICATOR_HEADERS, *indicators],
-        情形=[CLAUSE_HEADERS, *clauses],
+        指标=[[*INDICATOR_HEADERS], *indicators],
+        情形=[[*CLAUSE_HEADERS], *clauses],
         等级=[["方案", "等级", "折算分"], *levels],
         口径=[["编号", "条文", "不明确之处", "采用口径", "确认人", "确认日期", "状态"], *readings],
     )
