@@ -153,7 +153,7 @@ def _reading(line: Line) -> Reading:
         reading=line["采用口径"].text(required=True),
         confirmed_by=line["确认人"].text(),
         confirmed_on=chinese_date(confirmed_on) if confirmed_on else "",
-        state=line["状态"].choice(tuple(_State), _State.OPEN),
+        state=str(line["状态"].choice(tuple(_State), _State.OPEN)),
     )
 
 

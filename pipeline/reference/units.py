@@ -58,7 +58,7 @@ def _unit(line: Line) -> Unit:
         code=line["单位代码"].code(required=True),
         name=name,
         parent=line["上级单位"].text(),
-        hall="" if line["窗口位置"].is_blank else line["窗口位置"].choice(tuple(_Hall)),
+        hall=str(line["窗口位置"].choice(tuple(_Hall))) if line["窗口位置"].code() else "",
         category=line["类别"].text(),
         aliases=tuple(word for word in spellings if word and word != name),
     )
