@@ -14,7 +14,7 @@ from pipeline.compose.figures import months_figure, parts_figure
 from pipeline.compose.next_steps import next_month, tasks_ahead
 from pipeline.compose.rectification import offices, open_findings, time_limits
 from pipeline.compose.scene import Scene
-from pipeline.compose.wording import ACTIVITY, bounded, full_date, listed, risen, standard_name, title_of
+from pipeline.compose.wording import ACTIVITY, bounded, full_date, in_series, listed, standard_name, title_of
 from pipeline.diagnostics import Diagnostic
 from pipeline.model.comparison import Movement, losses, lost, movements, not_evaluated, rate
 from pipeline.model.ledger import Finding
@@ -62,7 +62,7 @@ def _headline(scene: Scene) -> str:
     change = scene.change()
     if change is None:
         return f"{text}（{scene.base}无得分）"
-    basis = "同口径" if change.gained or change.dropped else ""
+    basis = "" if change.is_like_for_like else "同口径"
     return f"{text}，{basis}{scene.compared(change.like_for_like)}"
 
 
@@ -82,19 +82,20 @@ def _moved(scene: Scene) -> str:
     if previous is None or change is None:
         return ""
     moved = movements(scene.card, previous)
-    up = [_movement(scene, m) for m in moved if m.difference > 0]
-    down = [_movement(scene, m) for m in reversed(moved) if m.difference < 0]
-    said = [listed(up, 2)] if up else []
-    said += [listed(down, 2)] if down else []
+    up = [m for m in moved if m.difference > 0]
+    down = [m for m in reversed(moved) if m.difference < 0]
+    said = [_movers(scene, verb, some) for verb, some in (("提高", up), ("下降", down)) if some]
     if change.gained:
         gained = [bounded(title_of(mark.indicator), NAME) for mark in change.gained]
-        said.append(f"{listed(gained, 2)}新取得评价结果")
-    return f"比{scene.base}，{'；'.join(said)}。" if said else f"各项指标与{scene.base}持平。"
+        said.append(f"{listed(gained, 2)}新取得评价结果计{scene.marks(change.gained_marks)}")
+    return f"与{scene.base}相比，{'；'.join(said)}。" if said else f"各项指标与{scene.base}持平。"
 
 
-def _movement(scene: Scene, movement: Movement) -> str:
-    name = bounded(title_of(movement.mark.indicator), NAME)
-    return f"{name}{risen(movement.difference, scene.card.standard.places)}"
+def _movers(scene: Scene, verb: str, moved: Sequence[Movement]) -> str:
+    names = [f"{bounded(title_of(m.mark.indicator), NAME)}{scene.marks(abs(m.difference))}" for m in moved]
+    if len(names) == 1:
+        return f"{bounded(title_of(moved[0].mark.indicator), NAME)}{verb}{scene.marks(abs(moved[0].difference))}"
+    return f"{len(names)}项{verb}（{in_series(names[:2])}{'等' if len(names) > 2 else ''}）"
 
 
 def _no_loss(scene: Scene) -> str:
@@ -114,7 +115,7 @@ def _steps(scene: Scene) -> Iterator[str]:
     overdue = [finding for finding in waiting if finding.is_overdue(scene.as_of)]
     due = [finding for finding in waiting if not finding.is_overdue(scene.as_of)]
     if overdue:
-        yield f"逾期未整改问题{len(overdue)}条，由{offices(overdue)}限期补改"
+        yield f"逾期未整改问题{len(overdue)}条，由{offices(overdue)}抓紧完成"
     if due:
         yield _due(scene, due)
     tickets = [ticket for ticket in scene.ledgers.tickets if ticket.is_open(scene.as_of)]
@@ -124,7 +125,8 @@ def _steps(scene: Scene) -> Iterator[str]:
     yield from _tasks(scene)
     missing = not_evaluated(scene.card)
     if missing:
-        yield f"对接{listed([bounded(title_of(m.indicator), NAME) for m in missing], 2)}评价结果，取得后据实计入"
+        names = [bounded(title_of(mark.indicator), NAME) for mark in missing]
+        yield f"取得{listed(names, 2)}的评价结果后据实计入"
 
 
 def _due(scene: Scene, findings: Sequence[Finding]) -> str:

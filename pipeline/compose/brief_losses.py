@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.compose.content import LossRow
+from pipeline.compose.indicators import by_level, grade
 from pipeline.compose.rectification import offices, time_limits, to_rectify
 from pipeline.compose.scene import Scene
-from pipeline.compose.wording import bounded, counted, listed, prose, title_of
+from pipeline.compose.wording import bounded, counted, in_series, listed, prose, title_of
 from pipeline.diagnostics import Diagnostic, Place, Severity
+from pipeline.model.comparison import merged
 from pipeline.model.elements import PLACEHOLDER
 from pipeline.model.ledger import Finding
 from pipeline.model.marks import format_full
@@ -72,13 +74,13 @@ def _rectify_by(scene: Scene, leaf: Mark) -> str:
 
 
 def _rated(_scene: Scene, leaf: Mark) -> str:
-    terms = leaf.to_date.terms
-    told = [t for t in terms if t.count and "不满意" in t.label] or [t for t in terms if t.count]
-    return f"计入评价{leaf.to_date.counted}条，其中{listed([f'{t.label}{t.count}条' for t in told], 3)}"
+    levels = by_level(leaf.to_date.terms)
+    told = [level for level in levels if "不满意" in level[0]] or levels
+    return f"计入评价{leaf.to_date.counted}条，其中{in_series([f'{level}{count}条' for level, count in told[:3]])}"
 
 
 def _deducted(scene: Scene, leaf: Mark) -> str:
-    terms = sorted((t for t in leaf.to_date.terms if t.count), key=lambda t: -abs(t.amount))
+    terms = sorted(merged(leaf.to_date.terms), key=lambda t: -t.amount)
     text = listed([_item(scene, term) for term in terms], 2, "种情形")
     should = leaf.to_date.should_deduct
     capped = should is not None and should > leaf.indicator.full
@@ -89,15 +91,12 @@ def _item(scene: Scene, term: Term) -> str:
     clause = scene.clause(term.basis)
     amount = counted(term.count, clause.unit if clause else "项")
     unit = amount.removeprefix(str(term.count))
-    return f"{bounded(prose(term.label), WORDS)}{amount}（每{unit}扣{format_full(abs(term.each))}分）"
+    return f"{bounded(prose(term.label), WORDS)}{amount}（每{unit}扣{format_full(term.each)}分）"
 
 
 def _graded(_scene: Scene, leaf: Mark) -> str:
-    grades = [
-        f"{bounded(prose(t.label), WORDS)}评{format_full(t.each)}分（满分{format_full(t.amount)}分）"
-        for t in leaf.to_date.terms
-    ]
-    return listed(grades, 2, "次")
+    grades = [grade(term, bounded(prose(term.label), WORDS)) for term in leaf.to_date.terms]
+    return f"评定得分{listed(grades, 2, '次')}"
 
 
 REASONS = {

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from pipeline.compose.content import Attachment, DeductionRow, Group
 from pipeline.compose.scene import Scene
 from pipeline.compose.score_table import numbered
-from pipeline.compose.wording import NOTHING, cell, counted, prose, title_with_full
+from pipeline.compose.wording import NOTHING, cell, counted, label_of, prose
 from pipeline.model.ledger import Finding, Ticket
-from pipeline.model.marks import ZERO, format_full
+from pipeline.model.marks import format_mark
 from pipeline.model.scorecard import Evidence, Mark, Treatment
 from pipeline.model.standard import Method
 
@@ -42,11 +41,11 @@ def _listed(scene: Scene, leaf: Mark) -> Sequence[Evidence]:
 
 
 def _label(scene: Scene, leaf: Mark) -> str:
-    title, should = title_with_full(leaf.indicator), leaf.to_date.should_deduct
+    title, should = label_of(leaf.indicator), leaf.to_date.should_deduct
     if not should:
         return title
     if should > leaf.indicator.full:
-        return f"{title}：应扣{format_full(should)}分，按分值扣完为止，实扣{scene.marks(leaf.lost)}"
+        return f"{title}：应扣{scene.marks(should)}，按分值扣完为止，实扣{scene.marks(leaf.lost)}"
     return f"{title}：扣{scene.marks(leaf.lost)}"
 
 
@@ -59,17 +58,13 @@ def _row(scene: Scene, evidence: Evidence) -> DeductionRow:
         day=scene.day(evidence.day),
         clause=cell(title),
         count=counted(evidence.count, clause.unit if clause else "项"),
-        amount=format_full(_positive(evidence.amount)) if is_counted else "不计",
+        amount=format_mark(evidence.amount, scene.card.standard.places) if is_counted else "不计",
         description=cell(finding.description if finding else evidence.detail),
         found_by=cell(finding.found_by) if finding else NOTHING,
         responsible=cell(finding.responsible) if finding else NOTHING,
         rectify_by=scene.day(finding.rectify_by) if finding else NOTHING,
         state=_state(scene, evidence),
     )
-
-
-def _positive(amount: Decimal | None) -> Decimal:
-    return ZERO if amount is None else abs(amount)
 
 
 def _finding(scene: Scene, evidence: Evidence) -> Finding | None:

@@ -10,11 +10,25 @@ from collections.abc import Sequence
 from pipeline.compose.content import Part
 from pipeline.compose.overview import change_clause
 from pipeline.compose.scene import Scene
-from pipeline.compose.wording import counted, listed, ordinal, prose, risen, title_of, title_with_full
-from pipeline.model.comparison import leaves_below, losses, movements, parts, rate
+from pipeline.compose.wording import (
+    apart,
+    counted,
+    in_series,
+    listed,
+    name_of,
+    name_with_full,
+    ordinal,
+    prose,
+    risen,
+    title_of,
+)
+from pipeline.model.comparison import leaves_below, losses, merged, movements, parts, rate
 from pipeline.model.marks import format_full
 from pipeline.model.scorecard import Mark, Term
 from pipeline.model.standard import Method
+
+_NAMED = 3
+"""Up to so many clean deduction indicators are named; when all are clean and more, that is said instead."""
 
 
 def part_sections(scene: Scene) -> tuple[Part, ...]:
@@ -28,8 +42,14 @@ def part_sections(scene: Scene) -> tuple[Part, ...]:
 def _paragraphs(scene: Scene, part: Mark) -> tuple[str, ...]:
     if not part.to_date.is_evaluated:
         return (_nothing(scene, part),)
+    if not scene.card.children(part.indicator.code):
+        return (_figures(scene, part), f"{WHY[part.indicator.method](scene, part)}，{_loss(scene, part)}。")
     said = (_figures(scene, part), _leaf_marks(scene, part) + _moved(scene, part), _lost(scene, part))
     return tuple(text for text in (*said, _missing(scene, part)) if text)
+
+
+def _loss(scene: Scene, leaf: Mark) -> str:
+    return f"失{scene.marks(leaf.lost)}" if leaf.lost else "未失分"
 
 
 def _nothing(scene: Scene, part: Mark) -> str:
@@ -56,40 +76,36 @@ def _figures(scene: Scene, part: Mark) -> str:
 
 
 def _leaf_marks(scene: Scene, part: Mark) -> str:
-    leaves = [leaf for leaf in leaves_below(scene.card, part.indicator.code) if leaf.to_date.is_evaluated]
-    if leaves == [part]:
-        return ""
     said = [
-        f"{title_of(leaf.indicator)}{scene.marks(leaf.to_date.mark)}（分值{format_full(leaf.indicator.full)}分）"
-        for leaf in leaves
+        f"{title_of(leaf.indicator)}得{scene.marks(leaf.to_date.mark)}（分值{format_full(leaf.indicator.full)}分）"
+        for leaf in leaves_below(scene.card, part.indicator.code)
+        if leaf.to_date.is_evaluated
     ]
-    return f"其中，{listed(said, len(said))}。"
+    return f"其中，{'，'.join(said)}。"
 
 
 def _moved(scene: Scene, part: Mark) -> str:
     previous = scene.material.previous
-    if previous is None or not scene.card.children(part.indicator.code):
-        return ""
-    moved = movements(scene.card, previous, part.indicator.code)
-    if not moved:
-        return ""
+    moved = movements(scene.card, previous, part.indicator.code) if previous else ()
     places = scene.card.standard.places
     said = [f"{title_of(m.mark.indicator)}{risen(m.difference, places)}" for m in moved]
-    return f"与{scene.base}相比，{'，'.join(said)}。"
+    return f"与{scene.base}相比，{'，'.join(said)}。" if said else ""
 
 
 def _lost(scene: Scene, part: Mark) -> str:
-    code = part.indicator.code
-    lost = losses(scene.card, code)
-    clean = [
-        title_of(leaf.indicator)
-        for leaf in leaves_below(scene.card, code)
-        if leaf.indicator.method is Method.DEDUCT and not leaf.to_date.should_deduct
-    ]
+    lost = losses(scene.card, part.indicator.code)
     text = f"失分及原因：{'；'.join(reason(scene, leaf) for leaf in lost)}。" if lost else ""
-    if clean:
-        text += f"{listed(clean, len(clean))}未发现扣分情形。"
-    return text or "已评指标未失分。"
+    return (text + _clean(scene, part)) or "已评指标未失分。"
+
+
+def _clean(scene: Scene, part: Mark) -> str:
+    """Name the deduction indicators against which nothing was found (scoring.md: said as 未发现扣分情形)."""
+    leaves = leaves_below(scene.card, part.indicator.code)
+    deducting = [leaf for leaf in leaves if leaf.indicator.method is Method.DEDUCT]
+    clean = [name_of(leaf.indicator) for leaf in deducting if not leaf.to_date.should_deduct]
+    if len(clean) == len(deducting) > _NAMED:
+        return "各扣分类指标均未发现扣分情形。"
+    return f"{listed(clean, len(clean))}未发现扣分情形。" if clean else ""
 
 
 def reason(scene: Scene, leaf: Mark) -> str:
@@ -99,26 +115,36 @@ def reason(scene: Scene, leaf: Mark) -> str:
 
 
 def _rated(_scene: Scene, leaf: Mark) -> str:
-    levels = [f"{term.label}{term.count}条" for term in leaf.to_date.terms if term.count]
-    return f"计入评价{leaf.to_date.counted}条，其中{listed(levels, len(levels))}"
+    levels = by_level(leaf.to_date.terms)
+    if len(levels) == 1:
+        return f"计入评价{leaf.to_date.counted}条，均为{levels[0][0]}"
+    return f"计入评价{leaf.to_date.counted}条，其中{in_series([f'{level}{count}条' for level, count in levels])}"
+
+
+def by_level(terms: Sequence[Term]) -> tuple[tuple[str, int], ...]:
+    """Count ratings by level; a level that two standards convert differently is still one level."""
+    counts: dict[str, int] = {}
+    for term in terms:
+        counts[term.label] = counts.get(term.label, 0) + term.count
+    return tuple((level, count) for level, count in counts.items() if count)
 
 
 def _deducted(scene: Scene, leaf: Mark) -> str:
-    should = leaf.to_date.should_deduct
-    text = items(scene, leaf.to_date.terms)
-    if should is not None and should > leaf.indicator.full:
-        text += f"，应扣{format_full(should)}分，按分值扣完为止"
-    return text
+    should, named = leaf.to_date.should_deduct, items(scene, leaf.to_date.terms)
+    if not should:
+        return "未发现扣分情形"
+    capped = f"，应扣{format_full(should)}分，按分值扣完为止" if should > leaf.indicator.full else ""
+    return f"因{named}{capped}"
 
 
 def items(scene: Scene, terms: Sequence[Term]) -> str:
     """Name the deduction clauses that applied: 擅自延长审批时限2个事项（扣1分）."""
-    named = [
-        f"{prose(term.label)}{counted(term.count, _unit(scene, term))}（扣{format_full(abs(term.amount))}分）"
-        for term in terms
-        if term.count
-    ]
-    return listed(named, len(named))
+    return in_series(
+        [
+            f"{apart(prose(term.label))}{counted(term.count, _unit(scene, term))}（扣{format_full(term.amount)}分）"
+            for term in merged(terms)
+        ]
+    )
 
 
 def _unit(scene: Scene, term: Term) -> str:
@@ -127,18 +153,22 @@ def _unit(scene: Scene, term: Term) -> str:
 
 
 def _graded(_scene: Scene, leaf: Mark) -> str:
-    grades = [
-        f"{prose(term.label)}评{format_full(term.each)}分（满分{format_full(term.amount)}分）"
-        for term in leaf.to_date.terms
-    ]
-    return listed(grades, len(grades))
+    grades = [grade(term, prose(term.label)) for term in leaf.to_date.terms]
+    return f"评定得分{listed(grades, 3, '次')}"
+
+
+def grade(term: Term, basis: str) -> str:
+    """Write a grade: 96分（满分100分；2018年第一季度，市审管办）."""
+    return f"{format_full(term.each)}分（满分{format_full(term.amount)}分{f'；{basis}' if basis else ''}）"
 
 
 def _missing(scene: Scene, part: Mark) -> str:
-    if part.to_date.evaluated_full == part.indicator.full:
-        return ""
-    missing = [leaf for leaf in leaves_below(scene.card, part.indicator.code) if not leaf.to_date.is_evaluated]
-    return f"未评指标：{'；'.join(f'{title_with_full(leaf.indicator)}{_why_missing(leaf)}' for leaf in missing)}。"
+    reasons: dict[str, list[str]] = {}
+    for leaf in leaves_below(scene.card, part.indicator.code):
+        if not leaf.to_date.is_evaluated:
+            reasons.setdefault(_why_missing(leaf), []).append(name_with_full(leaf.indicator))
+    said = [f"{listed(names, len(names))}{why}" for why, names in reasons.items()]
+    return f"{'，'.join(said)}，列为未评。" if said else ""
 
 
 WHY = {

@@ -8,10 +8,11 @@ from pipeline.compose.content import Passage, Point
 from pipeline.compose.problems import numbers
 from pipeline.compose.rectification import by_when, open_findings, what, who
 from pipeline.compose.scene import Scene
-from pipeline.compose.wording import gist, joined, listed, month_name, ordinal, title_of
+from pipeline.compose.wording import gist, joined, listed, month_name, name_of, ordinal
 from pipeline.compose.work import DONE, due_text
 from pipeline.model.comparison import not_evaluated
 from pipeline.model.ledger import Finding, TaskProgress
+from pipeline.model.standard import Method
 
 _NAMED = 5
 
@@ -54,20 +55,37 @@ def _steps(scene: Scene) -> Iterator[tuple[str, str]]:
         yield "抓好问题整改", f"{joined(told, _NAMED, f'其余{len(told) - _NAMED}条见附件2')}。"
     tickets = [ticket for ticket in scene.ledgers.tickets if ticket.is_open(scene.as_of)]
     if tickets:
-        yield "办结在办诉求", f"在办诉求{len(tickets)}件，按办理时限逐件办结并答复，{numbers(tickets)}。"
+        late = sum(1 for ticket in tickets if ticket.is_late(scene.as_of))
+        overdue = f"，其中已超期{late}件" if late else ""
+        overdue = "，均已超期" if late == len(tickets) else overdue
+        yield "办结在办诉求", f"在办诉求{len(tickets)}件{overdue}，抓紧办结并答复，{numbers(tickets)}。"
+    if not scene.card.to_date.is_empty:
+        yield from _marks_to_come(scene)
+
+
+def _marks_to_come(scene: Scene) -> Iterator[tuple[str, str]]:
     missing = not_evaluated(scene.card)
-    if missing and not scene.card.to_date.is_empty:
-        names = listed([title_of(mark.indicator) for mark in missing])
-        yield "对接评价结果", f"主动与评定单位对接{names}的评价结果，取得后据实计入。"
+    unrated = [name_of(m.indicator) for m in missing if m.indicator.method is Method.RATE]
+    graded = [name_of(m.indicator) for m in missing if m.indicator.method is not Method.RATE]
+    if unrated:
+        yield "补齐服务评价", f"{listed(unrated)}尚无可计入的评价，按评价标准组织评价、收集结果。"
+    if graded:
+        yield "对接评定结果", f"及时与评定单位对接，取得{listed(graded)}的评定结果后据实计入。"
 
 
 def _task(scene: Scene, progress: TaskProgress) -> str:
     task = progress.task
-    late = "，已逾期，抓紧完成" if progress.is_overdue(scene.as_of) else ""
-    return f"{gist(task.content)}（{task.department}，{due_text(task.due)}{late}）"
+    return f"{gist(task.content)}（{task.department}，{due_text(task.due)}{_lateness(scene, progress)}）"
+
+
+def _lateness(scene: Scene, progress: TaskProgress) -> str:
+    if progress.is_overdue(scene.as_of):
+        return "，已逾期，抓紧完成"
+    return "，已到期，抓紧完成" if progress.task.ends_on == scene.as_of else ""
 
 
 def _duty(scene: Scene, finding: Finding) -> str:
-    if finding.is_overdue(scene.as_of):
-        return f"{what(scene, finding)}由{who(finding)}限期补改（原期限{by_when(scene, finding)}，已逾期）"
+    if finding.rectify_by and finding.rectify_by <= scene.as_of:
+        late = "，已逾期" if finding.is_overdue(scene.as_of) else ""
+        return f"{what(scene, finding)}由{who(finding)}抓紧完成（期限{by_when(scene, finding)}{late}）"
     return f"{what(scene, finding)}由{who(finding)}于{by_when(scene, finding)}前完成"

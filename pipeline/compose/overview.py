@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pipeline.compose.content import Passage
 from pipeline.compose.scene import Scene
-from pipeline.compose.wording import full_date, listed, standard_name, title_of, title_with_full
-from pipeline.model.comparison import losses, lost, movements, not_evaluated, parts, rate
+from pipeline.compose.wording import full_date, listed, name_of, name_with_full, risen, standard_name, title_of
+from pipeline.model.comparison import Movement, losses, lost, movements, not_evaluated, parts, rate
 from pipeline.model.marks import format_full
 from pipeline.model.scorecard import Mark
 
@@ -28,18 +28,18 @@ def overview(scene: Scene) -> Passage:
 def _total(scene: Scene) -> str:
     card, total = scene.card, scene.card.total
     if card.to_date.is_empty:
-        return f"本年度评议期{review_span(scene)}，{scene.until}尚未开始评议，暂无得分。"
+        return f"本年度评议期为{review_span(scene)}，{scene.until}尚未开始，暂无得分。"
     if total.mark is None:
         return f"{scene.until}，各项指标均未取得评价结果，暂无得分。"
-    return f"{scene.until}，{scene.unit}累计得分{scene.marks(total.mark)}，{_out_of(scene)}{_this_month(scene)}。"
+    return f"{scene.until}，{scene.unit}累计得分{scene.marks(total.mark)}{_out_of(scene)}{_this_month(scene)}。"
 
 
 def _out_of(scene: Scene) -> str:
     card, total = scene.card, scene.card.total
     full, evaluated = format_full(card.full), format_full(total.evaluated_full)
     if total.evaluated_full == card.full:
-        return f"总分值{full}分，得分率{rate(total)}%"
-    return f"已评满分{evaluated}分（总分值{full}分），得分率{rate(total)}%"
+        return f"（总分值{full}分），得分率{rate(total)}%"
+    return f"，已评满分{evaluated}分（总分值{full}分），得分率{rate(total)}%"
 
 
 def _this_month(scene: Scene) -> str:
@@ -48,7 +48,7 @@ def _this_month(scene: Scene) -> str:
         return f"；{scene.month}不在评议期（{review_span(scene)}）内，无当月得分"
     if month.mark is None:
         return f"；{scene.month}各项指标当月均未评"
-    return f"；{scene.month}当月得分{scene.marks(month.mark)}，当月已评满分{format_full(month.evaluated_full)}分"
+    return f"；{scene.month}当月得分{scene.marks(month.mark)}（当月已评满分{format_full(month.evaluated_full)}分）"
 
 
 def review_span(scene: Scene) -> str:
@@ -62,13 +62,13 @@ def _changed(scene: Scene) -> str:
     if scene.card.total.mark is None:
         return ""
     if previous is None:
-        return f"{scene.month}为评议期首月，无上月末得分可比。"
+        return f"{scene.month}为评议期首月，无可比得分。"
     change = scene.change()
     if change is None:
         return f"{scene.base}尚无得分，无从比较。"
     rule = ""
     if previous.standard.effective_from != scene.card.standard.effective_from:
-        rule = f"{full_date(scene.card.standard.effective_from)}起评价标准已调整，得分增减含标准调整因素。"
+        rule = f"{full_date(scene.card.standard.effective_from)}起执行调整后的评价标准，得分增减含标准调整因素。"
     return f"累计得分{change_clause(scene)}。{_moved(scene)}{rule}"
 
 
@@ -77,23 +77,17 @@ def change_clause(scene: Scene, code: str = "") -> str:
     change = scene.change(code)
     if change is None:
         return ""
-    if not change.gained and not change.dropped:
-        return scene.compared(change.difference)
+    total = scene.compared(change.difference)
+    if change.is_like_for_like:
+        return total
     reasons = []
     if change.gained:
-        names = listed([title_of(mark.indicator) for mark in change.gained])
-        reasons.append(f"{names}新取得评价结果")
+        names = listed([name_of(mark.indicator) for mark in change.gained])
+        reasons.append(f"{names}新取得评价结果计{scene.marks(change.gained_marks)}")
     if change.dropped:
-        reasons.append(f"{len(change.dropped)}项指标不再有评价结果")
-    return f"{scene.compared(change.difference)}，其中{'、'.join(reasons)}，其余可比指标{_like_for_like(scene, code)}"
-
-
-def _like_for_like(scene: Scene, code: str) -> str:
-    change = scene.change(code)
-    if change is None or not change.like_for_like:
-        return "持平"
-    verb = "提高" if change.like_for_like > 0 else "下降"
-    return f"{verb}{scene.marks(abs(change.like_for_like))}"
+        reasons.append(f"{len(change.dropped)}项指标不再有评价结果减{scene.marks(change.dropped_marks)}")
+    rest = risen(change.like_for_like, scene.card.standard.places)
+    return f"{total}，其中{'，'.join(reasons)}，其余可比指标{rest}"
 
 
 def _moved(scene: Scene) -> str:
@@ -101,13 +95,19 @@ def _moved(scene: Scene) -> str:
     if previous is None:
         return ""
     moved = movements(scene.card, previous)
-    up = [f"{title_of(m.mark.indicator)}（{scene.marks(m.difference)}）" for m in moved if m.difference > 0]
-    down = [
-        f"{title_of(m.mark.indicator)}（{scene.marks(-m.difference)}）" for m in reversed(moved) if m.difference < 0
-    ]
-    said = [f"提高的有{listed(up, _NAMED)}"] if up else []
-    said += [f"下降的有{listed(down, _NAMED)}"] if down else []
-    return f"分项指标中，{'；'.join(said)}。" if said else ""
+    said = (
+        _movers(scene, "提高", [m for m in moved if m.difference > 0]),
+        _movers(scene, "下降", [m for m in reversed(moved) if m.difference < 0]),
+    )
+    text = "；".join(part for part in said if part)
+    return f"分项指标中，{text}。" if text else ""
+
+
+def _movers(scene: Scene, verb: str, moved: list[Movement]) -> str:
+    names = [(name_of(m.mark.indicator), scene.marks(abs(m.difference))) for m in moved]
+    if len(names) == 1:
+        return f"{names[0][0]}{verb}{names[0][1]}"
+    return f"{verb}的有{listed([f'{name}（{marks}）' for name, marks in names], _NAMED)}" if names else ""
 
 
 def last_year(scene: Scene) -> str:
@@ -126,13 +126,13 @@ def last_year(scene: Scene) -> str:
 
 def _by_part(scene: Scene) -> str:
     said = [_part(scene, mark) for mark in parts(scene.card) if mark.to_date.is_evaluated]
-    return f"按评价内容分，{listed(said, len(said))}。" if said else ""
+    return f"按评价内容分，{'，'.join(said)}。" if said else ""
 
 
 def _part(scene: Scene, mark: Mark) -> str:
     full, evaluated = format_full(mark.indicator.full), format_full(mark.to_date.evaluated_full)
     out_of = f"分值{full}分" if full == evaluated else f"已评满分{evaluated}分，分值{full}分"
-    return f"{title_of(mark.indicator)}得分{scene.marks(mark.to_date.mark)}（{out_of}）"
+    return f"{title_of(mark.indicator)}得{scene.marks(mark.to_date.mark)}（{out_of}）"
 
 
 def missing_marks(scene: Scene) -> str:
@@ -142,7 +142,7 @@ def missing_marks(scene: Scene) -> str:
     missing = not_evaluated(scene.card)
     if not missing:
         return "各项指标均已评价。"
-    names = listed([title_with_full(mark.indicator) for mark in missing], len(missing))
+    names = listed([name_with_full(mark.indicator) for mark in missing], len(missing))
     return f"{names}尚未取得评价结果，列为未评，既不计0分也不计满分，不列入已评满分。"
 
 
@@ -153,8 +153,8 @@ def lost_marks(scene: Scene) -> str:
         return ""
     lost_leaves = losses(card)
     if not lost_leaves:
-        return "已评指标均未失分。"
-    names = [f"{title_of(leaf.indicator)}（{scene.marks(leaf.lost)}）" for leaf in lost_leaves]
+        return f"{'已评' if not_evaluated(card) else '各项'}指标均未失分。{_pending(scene)}"
+    names = [f"{name_of(leaf.indicator)}（{scene.marks(leaf.lost)}）" for leaf in lost_leaves]
     verb = "失分指标为" if len(names) <= _NAMED else "失分较多的是"
     return f"累计失分{scene.marks(lost(card.total))}，{verb}{listed(names[:_NAMED])}。{_pending(scene)}"
 
@@ -167,9 +167,13 @@ def _pending(scene: Scene) -> str:
 def resting_on(scene: Scene) -> str:
     """Name the standard, and how many readings of it are still 待确认."""
     card = scene.card
+    name = standard_name(card.standard)
     waiting = sum(1 for reading in card.standard.readings if reading.state != "已确认")
-    text = f"以上得分按{standard_name(card.standard)}计算"
+    if card.total.mark is None:
+        doubts = f"，其中{waiting}项计分口径待确认，见附件1表注" if waiting else ""
+        return f"评分适用{name}{doubts}。"
     rules = {term.standard for mark in card.marks for term in mark.to_date.terms if term.standard}
+    text = f"以上得分按{name}计算"
     if len(rules) > 1 and not card.what_if:
         text += "，标准调整前的记录适用当时标准"
     if waiting:

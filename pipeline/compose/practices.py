@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from pipeline.compose.content import Passage, Point
 from pipeline.compose.scene import Scene
-from pipeline.compose.wording import joined, listed, ordinal, prose
-from pipeline.model.ledger import Activity, Submission, Ticket
+from pipeline.compose.wording import in_series, joined, listed, ordinal, prose
+from pipeline.model.ledger import Activity, CallbackCount, Submission, Ticket
 
 _NAMED = 3
 """So many activities of one kind are told of; 工作动态 has them all."""
@@ -21,14 +21,15 @@ def practices(scene: Scene) -> Passage:
         Point(f"{ordinal(number)}{subject}。", text)
         for number, (subject, text) in enumerate(((s, t) for s, t in told if t), 1)
     )
-    silent = [NOT_RECORDED[subject] for subject, text in told if not text]
-    if not silent:
+    silent = [NOT_RECORDED[subject] for subject, text in told if not text and subject in NOT_RECORDED]
+    missing = f"未登记{listed(silent, len(silent))}记录" if silent else ""
+    no_appeals = "" if dict(told)[APPEALS] else "未收到诉求"
+    silence = "，".join(text for text in (no_appeals, missing) if text)
+    if not silence:
         return Passage((), points)
-    silence = f"{scene.month}未登记{listed(silent, len(silent), '类')}记录。"
     if not points:
-        return Passage((silence,))
-    last = Point(f"{ordinal(len(points) + 1)}其他。", silence)
-    return Passage((), (*points, last))
+        return Passage((f"{scene.month}{silence}。",))
+    return Passage((), (*points, Point(f"{ordinal(len(points) + 1)}其他方面。", f"{scene.month}{silence}。")))
 
 
 def _services(scene: Scene) -> str:
@@ -73,60 +74,66 @@ def _callbacks(scene: Scene) -> str:
     callbacks, notices = scene.ledgers.callbacks, _of_kind(scene, "回访通报")
     said = []
     if callbacks.done:
-        levels = [f"{level}{count}件" for level, count in callbacks.levels if count]
-        answers = f"，其中{listed(levels, len(levels))}" if levels else ""
         problems = [prose(problem) for problem in callbacks.problems]
-        told = f"；回访反映：{joined(problems, _NAMED, f'共{len(problems)}条')}" if problems else "，未反映问题"
-        said.append(f"{scene.month}完成电话回访{callbacks.done}件{answers}{told}。")
+        told = f"；回访反映：{joined(problems, _NAMED)}" if problems else "，未反映问题"
+        said.append(f"{scene.month}完成电话回访{callbacks.done}件，{_answers(callbacks)}{told}。")
     if notices:
         said.append(f"{'' if said else scene.month}通报回访情况{len(notices)}次：{_told(scene, notices)}。")
     return "".join(said)
+
+
+def _answers(callbacks: CallbackCount) -> str:
+    levels = [(level, count) for level, count in callbacks.levels if count]
+    if len(levels) == 1:
+        return f"评价{'均' if callbacks.done > 1 else ''}为{levels[0][0]}"
+    return f"其中{in_series([f'{level}{count}件' for level, count in levels])}"
 
 
 def _appeals(scene: Scene) -> str:
     tickets = [t for t in scene.ledgers.tickets if t.received_at.date() in scene.ledgers.span]
     if not tickets:
         return ""
-    kinds = _counts(tickets, lambda t: t.kind)
-    closed = [t for t in tickets if not t.is_open(scene.as_of)]
-    late = [t for t in closed if t.is_late(scene.as_of)]
-    text = f"{scene.month}受理诉求{len(tickets)}件（{kinds}），来自{_counts(tickets, lambda t: t.channel)}；"
-    text += f"{scene.until}办结{len(closed)}件" if closed else f"{scene.until}均在办理中"
-    text += f"，其中超期办结{len(late)}件" if late else "，均按时办结" if closed else ""
     grave = [t for t in tickets if t.severity in {"重大", "疑难"}]
-    return f"{text}{_grave(grave)}。"
+    graver = f"（含{_counts(grave, lambda t: f'{t.severity}诉求')}）" if grave else ""
+    if len(tickets) == 1:
+        what = f"，为{_channel(tickets[0])}{tickets[0].kind}"
+    else:
+        what = f"{graver}，其中{_counts(tickets, lambda t: t.kind)}，来自{_counts(tickets, _channel)}"
+    return f"{scene.month}受理诉求{len(tickets)}件{what}。{_handled(scene, tickets)}"
 
 
-def _grave(tickets: Sequence[Ticket]) -> str:
-    return f"；其中{_counts(tickets, lambda t: f'{t.severity}诉求')}" if tickets else ""
+def _handled(scene: Scene, tickets: Sequence[Ticket]) -> str:
+    closed = [t for t in tickets if not t.is_open(scene.as_of)]
+    late = sum(1 for t in closed if t.is_late(scene.as_of))
+    waiting = len(tickets) - len(closed)
+    said = [f"办结{len(closed)}件{f'（超期办结{late}件）' if late else ''}"] if closed else []
+    said += [f"在办{waiting}件"] if waiting else []
+    return f"{scene.until}，{'，'.join(said)}。"
+
+
+def _channel(ticket: Ticket) -> str:
+    """Keep a channel that is a number (12345) from running into its count."""
+    return f"{ticket.channel}热线" if ticket.channel.isdigit() else ticket.channel
 
 
 def _counts(tickets: Iterable[Ticket], key: Callable[[Ticket], str]) -> str:
     counts = Counter(key(ticket) for ticket in tickets)
-    named = [f"{name}{_apart(name)}{count}件" for name, count in counts.most_common()]
-    return "、".join(named)
-
-
-def _apart(name: str) -> str:
-    """Keep a name that ends in digits (12345) from running into its count."""
-    return "热线" if name[-1:].isdigit() else ""
+    return in_series([f"{name}{count}件" for name, count in counts.most_common()])
 
 
 def _submissions(scene: Scene) -> str:
     due = [s for s in scene.ledgers.submissions if s.due_at.date() <= scene.as_of]
     if not due:
         return ""
-    missing = [s for s in due if s.is_missing(scene.as_of)]
-    late = [s for s in due if s.is_late(scene.as_of)]
-    receivers = listed(sorted({prose(s.to) for s in due}))
-    text = f"{scene.month}应向{receivers}报送数据材料{len(due)}次"
-    if not missing and not late:
-        return f"{text}，均按时报送。"
-    on_time = len(due) - len(missing) - len(late)
-    text += f"，按时报送{on_time}次" if on_time else "，均未按时报送"
-    text += f"；迟报{len(late)}次，{which(scene, late)}" if late else ""
-    text += f"；未报{len(missing)}次，{which(scene, missing)}" if missing else ""
-    return f"{text}。"
+    missing = sum(1 for s in due if s.is_missing(scene.as_of))
+    late = sum(1 for s in due if s.is_late(scene.as_of))
+    receivers = [name for name, _ in Counter(prose(s.to) for s in due).most_common()]
+    text = f"{scene.month}应向{listed(receivers)}报送数据材料{len(due)}次"
+    counts = (("按时报送", len(due) - missing - late), ("迟报", late), ("未报", missing))
+    present = [(name, count) for name, count in counts if count]
+    if len(present) == 1:
+        return f"{text}，{'均' if len(due) > 1 else ''}{present[0][0]}。"
+    return f"{text}，{in_series([f'{name}{count}次' for name, count in present])}。"
 
 
 def which(scene: Scene, submissions: Sequence[Submission]) -> str:
@@ -144,7 +151,7 @@ def _of_kind(scene: Scene, kind: str) -> list[Activity]:
 def _told(scene: Scene, activities: Sequence[Activity]) -> str:
     ordered = sorted(activities, key=lambda activity: activity.day)
     texts = [_activity(scene, activity) for activity in ordered]
-    return joined(texts, _NAMED, f"其余{len(texts) - _NAMED}次略")
+    return joined(texts, _NAMED)
 
 
 def _activity(scene: Scene, activity: Activity) -> str:
@@ -155,6 +162,8 @@ def _activity(scene: Scene, activity: Activity) -> str:
 ATTENDED = frozenset({"会议", "培训", "座谈走访"})
 """Kinds whose 人数 are people who came; for 宣传 it is how many were reached."""
 
+APPEALS = "诉求受理"
+
 SUBJECTS: tuple[tuple[str, Callable[[Scene], str]], ...] = (
     ("窗口服务", _services),
     ("组织推动", _organizing),
@@ -162,7 +171,7 @@ SUBJECTS: tuple[tuple[str, Callable[[Scene], str]], ...] = (
     ("宣传引导", _publicity),
     ("沟通联系", _talks),
     ("服务回访", _callbacks),
-    ("诉求受理", _appeals),
+    (APPEALS, _appeals),
     ("数据报送", _submissions),
 )
 
@@ -173,7 +182,6 @@ NOT_RECORDED = {
     "宣传引导": "宣传",
     "沟通联系": "座谈走访",
     "服务回访": "服务回访",
-    "诉求受理": "诉求工单",
     "数据报送": "数据报送",
 }
-"""How a subject without any record is named."""
+"""How a subject without any record is named; that no 诉求 came is said as such."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.compose.content import Passage, Point
+from pipeline.compose.indicators import by_level
 from pipeline.compose.practices import which
 from pipeline.compose.scene import Scene
-from pipeline.compose.wording import counted, gist, joined, listed, ordinal, prose, title_of
+from pipeline.compose.wording import counted, gist, in_series, joined, listed, ordinal, prose, title_of
 from pipeline.compose.work import due_text
 from pipeline.model.comparison import deducted
 from pipeline.model.ledger import Finding, Ticket
@@ -68,7 +69,7 @@ def _complaints(scene: Scene) -> Iterator[tuple[str, str]]:
     upheld = [t for t in _received(scene) if t.kind in {"投诉", "举报"} and t.verified == "是"]
     if upheld:
         named = sum(1 for t in upheld if t.named == "是")
-        signed = f"，其中署名{named}件" if named else "，均为匿名"
+        signed = f"（署名{named}件）" if named else "（均为匿名）"
         titles = [f"{scene.day(t.received_at)}，{prose(t.title)}" for t in upheld]
         text = (
             f"{scene.month}受理的投诉举报中，经查属实{len(upheld)}件{signed}：{joined(titles, _NAMED, '其余见附件4')}。"
@@ -85,9 +86,9 @@ def _dissatisfied(scene: Scene) -> str:
     for leaf in scene.card.leaves:
         bad = [t for t in leaf.month.terms if "不满意" in t.label and t.count]
         if leaf.indicator.method is Method.RATE and bad:
-            levels = "、".join(f"{term.label}{term.count}条" for term in bad)
+            levels = in_series([f"{level}{count}条" for level, count in by_level(bad)])
             said.append(f"{title_of(leaf.indicator)}{levels}（当月计入{leaf.month.counted}条）")
-    return f"{scene.month}{'，'.join(said)}。" if said else ""
+    return f"{scene.month}评价中，{'，'.join(said)}。" if said else ""
 
 
 def _late_cases(scene: Scene) -> str:
@@ -121,7 +122,7 @@ def _late_submissions(scene: Scene) -> str:
 
 def _late_work(scene: Scene) -> str:
     overdue = [p for p in scene.ledgers.progress if p.is_overdue(scene.as_of)]
-    names = [f"{gist(p.task.content)}（{p.task.department}，应于{due_text(p.task.due)}完成）" for p in overdue]
+    names = [f"{gist(p.task.content)}（{p.task.department}，计划时间{due_text(p.task.due)}）" for p in overdue]
     return f"{scene.until}，逾期未完成{len(overdue)}项：{joined(names)}。" if overdue else ""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.compose.content import Passage, Point
 from pipeline.compose.scene import Scene
-from pipeline.compose.wording import bounded, joined, listed, ordinal, prose
+from pipeline.compose.wording import apart, bounded, in_series, joined, listed, ordinal, prose
 from pipeline.diagnostics import Diagnostic, Severity
 from pipeline.model.elements import PLACEHOLDER
 from pipeline.model.ledger import Finding
@@ -63,7 +63,7 @@ def by_when(scene: Scene, finding: Finding) -> str:
 def offices(findings: Sequence[Finding]) -> str:
     """Name the offices that mend some findings, two at most: 业务科、综合科等3个科室."""
     names = dict.fromkeys(bounded(who(finding), 8) for finding in findings)
-    return listed(tuple(names), 2, "个科室")
+    return in_series(tuple(names)) if len(names) < 3 else listed(tuple(names), 2, "个科室")
 
 
 def time_limits(scene: Scene, findings: Sequence[Finding]) -> str:
@@ -77,7 +77,7 @@ def time_limits(scene: Scene, findings: Sequence[Finding]) -> str:
 
 def what(scene: Scene, finding: Finding) -> str:
     """Say which problem is meant: 6月12日发现的擅自延长审批时限问题."""
-    title = prose(finding.clause_title)
+    title = apart(prose(finding.clause_title))
     return f"{scene.day(finding.found_on)}发现的{title}{'' if title.endswith('问题') else '问题'}"
 
 
@@ -94,11 +94,13 @@ def _missing(finding: Finding, gaps: str) -> Diagnostic:
 def _totals(scene: Scene, findings: Sequence[Finding]) -> str:
     waiting = [f for f in findings if f.is_open(scene.as_of)]
     overdue = [f for f in waiting if f.is_overdue(scene.as_of)]
-    text = f"{scene.until}，累计登记问题{len(findings)}条，"
+    text = f"{scene.until}，累计登记经核实问题{len(findings)}条，"
     if not waiting:
-        return f"{text}均已完成整改。"
+        return f"{text}{'均' if len(findings) > 1 else ''}已完成整改。"
     mended = len(findings) - len(waiting)
-    text += f"已完成整改{mended}条，正在整改{len(waiting)}条" if mended else "均未完成整改"
+    text += f"已完成整改{mended}条，未完成整改{len(waiting)}条" if mended else "均未完成整改"
+    if len(overdue) == len(waiting):
+        return f"{text}，{'均' if len(waiting) > 1 else ''}已逾期。"
     return f"{text}，其中逾期{len(overdue)}条。" if overdue else f"{text}，无逾期。"
 
 
@@ -112,8 +114,12 @@ def _done(scene: Scene, finding: Finding) -> str:
     late = finding.rectify_by and finding.rectified_on and finding.rectified_on > finding.rectify_by
     text = f"{what(scene, finding)}，{scene.day(finding.rectified_on)}完成整改"
     text += f"，超过期限（{scene.day(finding.rectify_by)}）" if late else ""
+    return text + _measure(finding)
+
+
+def _measure(finding: Finding) -> str:
     measure = prose(finding.measure)
-    return f"{text}，{measure}" if measure else text
+    return f"，{measure}" if measure else ""
 
 
 def _under_way(scene: Scene) -> tuple[str, str]:
@@ -127,5 +133,5 @@ def _overdue(scene: Scene) -> tuple[str, str]:
 
 
 def _open_ones(scene: Scene, findings: Sequence[Finding]) -> str:
-    told = [f"{what(scene, f)}，责任科室{who(f)}，期限{by_when(scene, f)}" for f in findings]
+    told = [f"{what(scene, f)}，期限{by_when(scene, f)}" + _measure(f) for f in findings]
     return f"{joined(told, _NAMED, '其余见附件2')}。" if told else ""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from pipeline.compose.content import Attachment, Group, ScoreRow
-from pipeline.compose.indicators import items
+from pipeline.compose.indicators import grade, items
 from pipeline.compose.scene import Scene
-from pipeline.compose.wording import NOTHING, prose, signed, standard_name, title_of, title_with_full
+from pipeline.compose.wording import NOTHING, label_of, listed, prose, signed, standard_name, title_of
 from pipeline.model.comparison import change, leaves_below, parts, rate
 from pipeline.model.marks import format_full, format_mark
 from pipeline.model.scorecard import Mark, Result
 from pipeline.model.standard import Method
 
 TITLE = "指标得分表"
+_NAMED = 3
 
 
 def score_table(scene: Scene) -> Attachment[ScoreRow]:
@@ -27,7 +28,7 @@ def score_table(scene: Scene) -> Attachment[ScoreRow]:
 
 
 def _group(scene: Scene, part: Mark) -> Group[ScoreRow]:
-    label = title_with_full(part.indicator)
+    label = label_of(part.indicator)
     leaves = leaves_below(scene.card, part.indicator.code)
     if leaves == (part,):
         return Group(label, (_row(scene, "未设分项", part),))
@@ -88,8 +89,7 @@ def _resting_on(scene: Scene, mark: Mark) -> str:
         return f"计入评价{result.counted}条，不计入{result.excluded}条"
     if method is Method.DEDUCT:
         return items(scene, result.terms) or "未发现扣分情形"
-    grades = [f"{format_full(term.each)}分（满分{format_full(term.amount)}分）" for term in result.terms]
-    return f"评定{'、'.join(grades)}"
+    return f"评定{listed([grade(term, '') for term in result.terms], _NAMED, '次')}"
 
 
 def _notes(scene: Scene) -> tuple[str, ...]:
@@ -97,7 +97,7 @@ def _notes(scene: Scene) -> tuple[str, ...]:
     notes = [f"得分按{standard_name(card.standard)}计算，累计得分为评议期起至{scene.day(scene.as_of)}的得分。"]
     notes.append("“未评”指尚未取得评价结果，既不计0分也不计满分；得分率＝累计得分÷已评满分。")
     waiting = [reading for reading in card.standard.readings if reading.state != "已确认"]
-    notes += [f"口径（待确认）：{prose(r.clause)}，{prose(r.doubt)}，{prose(r.reading)}。" for r in waiting]
+    notes += [f"口径{r.code}（待确认）：{prose(r.clause)}。{prose(r.doubt)}。{prose(r.reading)}。" for r in waiting]
     return numbered(notes)
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import pairwise
 
 from pipeline.model.marks import format_full, format_mark
 from pipeline.model.organization import Organization, Unit
@@ -67,17 +68,36 @@ def month_name(period: Period, year: int) -> str:
 def listed(items: Sequence[str], limit: int = DETAILS, measure: str = "项") -> str:
     """Write ``甲、乙和丙``; beyond ``limit``, ``甲、乙、丙等8项`` (no 、 before 等)."""
     if len(items) > limit:
-        return f"{'、'.join(items[:limit])}等{len(items)}{measure}"
+        return f"{in_series(items[:limit])}等{len(items)}{measure}"
     if len(items) < 2:
         return "".join(items)
-    return f"{'、'.join(items[:-1])}和{items[-1]}"
+    return f"{in_series(items[:-1])}和{items[-1]}"
 
 
-def joined(items: Sequence[str], limit: int = DETAILS, rest: str = "其余见附件") -> str:
-    """Join clauses of a sentence by ；; beyond ``limit`` the rest is referred to."""
-    if len(items) > limit:
-        return "；".join((*items[:limit], rest))
-    return "；".join(items)
+def in_series(items: Sequence[str]) -> str:
+    """Write all figures of a series by 、: ``满意30条、不满意2条``; no 、 between two quoted items (GB/T 15834)."""
+    text = "".join(items[:1])
+    for before, item in pairwise(items):
+        both_quoted = _is_quoted(before) and item.startswith("“")
+        text += item if both_quoted else f"、{item}"
+    return text
+
+
+def joined(items: Sequence[str], limit: int = DETAILS, rest: str = "") -> str:
+    """Join clauses of a sentence by ；; beyond ``limit`` say where the rest is, or 等."""
+    if len(items) <= limit:
+        return "；".join(items)
+    return "；".join((*items[:limit], rest)) if rest else f"{'；'.join(items[:limit])}等"
+
+
+def quoted(text: str) -> str:
+    """Put words in “”; quotation marks inside them become ‘’ (GB/T 15834)."""
+    return f"“{text.replace('“', '‘').replace('”', '’')}”"
+
+
+def apart(name: str) -> str:
+    """Quote a name that has a 、 of its own, so that it stays one name in a list."""
+    return quoted(name) if "、" in name else name
 
 
 def prose(text: str) -> str:
@@ -99,27 +119,32 @@ def bounded(text: str, limit: int) -> str:
     """Shorten text to at most ``limit`` characters, at a punctuation mark where there is one; never inside a number."""
     if len(text) <= limit:
         return text
-    head = text[: limit - 2]
-    at = max(head.rfind(mark) for mark in "，。；、")
-    if at < limit // 2:
-        at = len(head)
+    cut = _shortened(text, limit - 2)
+    over = len(cut) - limit
+    return cut if over <= 0 else _shortened(text, limit - 2 - over)
+
+
+def _shortened(text: str, length: int) -> str:
+    at = max(text[:length].rfind(mark) for mark in "，。；、")
+    if at < length // 2:
+        at = length
         while at and _is_number(text[at - 1]) and _is_number(text[at]):
             at -= 1
-    return _closed(head[:at].rstrip(_ENDS) + "……")
+    return _closed(f"{text[:at].rstrip(_ENDS)}……")
 
 
 def gist(task_content: str, limit: int = 36) -> str:
-    """Say which task of the plan is meant: its first clauses, without its number; 等 when some are left out."""
+    """Name a task of the plan by its first clauses, quoted, without its number."""
     text = prose(_LIST_NUMBER.sub("", task_content))
     if len(text) <= limit:
-        return text
+        return quoted(text)
     clauses = re.split(r"(?=[，。])", text)
     head = clauses[0]
     for clause in clauses[1:]:
         if len(head + clause) > limit:
             break
         head += clause
-    return f"{head}等"
+    return quoted(head)
 
 
 def plan_text(task_content: str) -> str:
@@ -132,9 +157,19 @@ def title_of(indicator: Indicator) -> str:
     return re.split(r"[，。；]", _MARKS_SUFFIX.sub("", indicator.title.strip()))[0]
 
 
-def title_with_full(indicator: Indicator) -> str:
-    """Write ``办件手机短信评价（7分）``."""
+def name_of(indicator: Indicator) -> str:
+    """Give an indicator's name as an item of a list."""
+    return apart(title_of(indicator))
+
+
+def label_of(indicator: Indicator) -> str:
+    """Write ``办件手机短信评价（7分）``, as the plan's table does."""
     return f"{title_of(indicator)}（{format_full(indicator.full)}分）"
+
+
+def name_with_full(indicator: Indicator) -> str:
+    """Write the same as an item of a list."""
+    return f"{name_of(indicator)}（{format_full(indicator.full)}分）"
 
 
 def counted(number: int, unit: str) -> str:
@@ -185,6 +220,10 @@ def _widened(line: str) -> str:
     return _HALF.sub(wide, line)
 
 
+def _is_quoted(text: str) -> bool:
+    return text.startswith("“") and text.endswith("”")
+
+
 def _is_number(character: str) -> bool:
     return character.isdigit() or character in ".%％"
 
@@ -193,5 +232,5 @@ def _closed(text: str) -> str:
     """Close quotes and brackets that shortening left open, before the ……."""
     for opening, closing in ("“”", "（）", "《》"):
         if text.count(opening) > text.count(closing):
-            text = text.replace("……", closing + "……") if text.endswith("……") else text + closing
+            text = f"{text.removesuffix('……')}{closing}……"
     return text

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from pipeline.compose.content import Passage, Point
 from pipeline.compose.scene import Scene
-from pipeline.compose.wording import gist, joined, listed, ordinal, prose
+from pipeline.compose.wording import gist, in_series, joined, ordinal, prose
 from pipeline.model.ledger import TaskProgress
 
 DONE, RUNNING, WAITING = "已完成", "进行中", "未开始"
@@ -38,31 +38,33 @@ def due_text(due: str) -> str:
 
 
 def _totals(scene: Scene, progress: Sequence[TaskProgress]) -> str:
-    overdue = [p for p in progress if p.is_overdue(scene.as_of)]
+    overdue = sum(1 for p in progress if p.is_overdue(scene.as_of))
     text = f"重点工作计划共{len(progress)}项，{scene.until}，{_states(progress)}"
-    if not overdue:
-        return f"{text}，无逾期事项。" if any(p.state == DONE for p in progress) else f"{text}。"
-    names = [f"{gist(p.task.content)}（{p.task.department}）" for p in overdue]
-    return f"{text}；其中逾期未完成{len(overdue)}项：{joined(names)}。"
+    if overdue == len(progress):
+        return f"{text}，均已逾期。"
+    if overdue:
+        return f"{text}，其中逾期未完成{overdue}项。"
+    return f"{text}，无逾期事项。" if any(p.state == DONE for p in progress) else f"{text}。"
 
 
 def _states(progress: Sequence[TaskProgress]) -> str:
     counts = [(state, sum(1 for p in progress if p.state == state)) for state in (DONE, RUNNING, WAITING)]
     present = [(state, count) for state, count in counts if count]
-    if len(present) == 1:
-        return f"均{present[0][0]}"
-    return "、".join(f"{state}{count}项" for state, count in present)
+    if len(present) > 1:
+        return in_series([f"{state}{count}项" for state, count in present])
+    state, count = present[0]
+    return ALL_IN[state] if count > 1 else state
 
 
 def _stage(scene: Scene, tasks: Sequence[TaskProgress]) -> str:
     text = f"共{len(tasks)}项，{_states(tasks)}"
     if all(_not_due_yet(scene, p) for p in tasks):
-        return f"共{len(tasks)}项，按计划尚未开始。"
+        return f"共{len(tasks)}项，未到计划开始时间。"
     news = [_news(scene, p) for p in tasks if _is_news(scene, p)]
     text += f"。{scene.month}进展：{joined(news)}" if news else ""
     silent = [p for p in tasks if p.state != DONE and not _is_news(scene, p) and not _not_due_yet(scene, p)]
     if silent:
-        text += f"。{listed([gist(p.task.content) for p in silent])}{len(silent)}项未填报{scene.month}进展"
+        text += f"。未填报{scene.month}进展的{len(silent)}项：{in_series([gist(p.task.content) for p in silent])}"
     return f"{text}。"
 
 
@@ -80,5 +82,9 @@ def _news(scene: Scene, progress: TaskProgress) -> str:
     note = prose(progress.note)
     if progress.state == DONE and progress.done_on:
         done = f"{scene.day(progress.done_on)}完成"
-        return f"{name}，{done}，{note}" if note else f"{name}，{done}"
+        return f"{name}{done}，{note}" if note else f"{name}{done}"
     return f"{name}，{note or progress.state}"
+
+
+ALL_IN = {DONE: "均已完成", RUNNING: "均在进行中", WAITING: "均未开始"}
+"""How it is said that all tasks are in one state."""

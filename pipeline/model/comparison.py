@@ -7,12 +7,12 @@ mark now raises the total without anything having improved. `Change` therefore k
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.model.ledger import Finding
 from pipeline.model.marks import ZERO, round_mark
-from pipeline.model.scorecard import Mark, Result, Scorecard
+from pipeline.model.scorecard import Mark, Result, Scorecard, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +20,20 @@ class Change:
     """增减: 累计得分 of one indicator, or of all, against an earlier scorecard.
 
     ``difference`` is now less then; ``like_for_like`` the same over the leaves that both evaluated;
-    ``gained`` leaves have a mark only now, ``dropped`` codes had one only then.
+    ``gained`` leaves have a mark only now, ``gained_marks`` in all; ``dropped`` codes had one only then.
     """
 
     difference: Decimal
     like_for_like: Decimal
     gained: tuple[Mark, ...]
+    gained_marks: Decimal
     dropped: tuple[str, ...]
+    dropped_marks: Decimal
+
+    @property
+    def is_like_for_like(self) -> bool:
+        """Tell whether the same leaves were evaluated both times."""
+        return not self.gained and not self.dropped
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,9 @@ def change(card: Scorecard, earlier: Scorecard, code: str = "") -> Change | None
         difference=sum(now.values(), ZERO) - sum(then.values(), ZERO),
         like_for_like=sum((now[leaf] - then[leaf] for leaf in both), ZERO),
         gained=tuple(card.mark(leaf) for leaf in now if leaf not in both),
+        gained_marks=sum((now[leaf] for leaf in now if leaf not in both), ZERO),
         dropped=tuple(leaf for leaf in then if leaf not in both),
+        dropped_marks=sum((then[leaf] for leaf in then if leaf not in both), ZERO),
     )
 
 
@@ -103,6 +112,17 @@ def not_evaluated(card: Scorecard, code: str = "") -> tuple[Mark, ...]:
         else:
             found.extend(not_evaluated(card, mark.indicator.code))
     return tuple(found)
+
+
+def merged(terms: Iterable[Term]) -> tuple[Term, ...]:
+    """Put together lines of an arithmetic that two standards price alike: a reader sees one clause, not two rules."""
+    alike: dict[tuple[str, str, Decimal], Term] = {}
+    for term in terms:
+        key = (term.label, term.basis, term.each)
+        known = alike.get(key)
+        count, amount = (known.count, known.amount) if known else (0, ZERO)
+        alike[key] = replace(term, count=count + term.count, amount=amount + term.amount)
+    return tuple(term for term in alike.values() if term.count)
 
 
 def deducted(findings: Iterable[Finding]) -> Decimal:

@@ -1,0 +1,374 @@
+"""A small office to compose reports about: the plan's standard, marks that are said rather than scored, and ledgers.
+
+``office("2018-06").rated("1.1.2", 满意=10).found("1.2.1-2", day=12)`` reads as what happened; ``.material()`` gives it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from pipeline.diagnostics import Place
+from pipeline.model.ledger import Activity, CallbackCount, Finding, Ledgers, Submission, TaskProgress, Ticket
+from pipeline.model.marks import ZERO, Rounding, round_mark
+from pipeline.model.material import Material
+from pipeline.model.organization import Issuance, Organization, Unit, WorkCalendar
+from pipeline.model.period import Period, Span
+from pipeline.model.reconciliation import Reconciliation, SheetCount
+from pipeline.model.scorecard import Evidence, Mark, Result, Scorecard, Term, Treatment
+from pipeline.model.standard import Clause, Indicator, LevelScheme, Method, Reading, Standard, TakenFrom
+from pipeline.model.workplan import Task
+
+D = Decimal
+LEVELS = LevelScheme(
+    "五级折算",
+    (("非常满意", D(100)), ("满意", D(90)), ("基本满意", D(70)), ("不满意", D(30)), ("非常不满意", D(0))),
+)
+_INDICATORS = (
+    ("1", "", "日常评议", 85, Method.SUM),
+    ("1.1", "1", "服务对象满意度评价", 25, Method.SUM),
+    ("1.1.1", "1.1", "窗口电子评价器评价", 2, Method.RATE),
+    ("1.1.2", "1.1", "办件手机短信评价", 7, Method.RATE),
+    ("1.1.3", "1.1", "办事群众现场满意度测评", 4, Method.RATE),
+    ("1.1.4", "1.1", "办件电话回访", 4, Method.RATE),
+    ("1.1.5", "1.1", "体验式明察暗访", 3, Method.DEDUCT),
+    ("1.1.6", "1.1", "办结件案卷审查", 3, Method.AVERAGE),
+    ("1.1.7", "1.1", "办件电子监察", 2, Method.DEDUCT),
+    ("1.2", "1", "日常服务评价", 15, Method.SUM),
+    ("1.2.1", "1.2", "审批服务事项进驻窗口", 3, Method.DEDUCT),
+    ("1.2.2", "1.2", "办事指南标准化、规范化", 2, Method.DEDUCT),
+    ("1.2.3", "1.2", "窗口服务事项授权到位", 2, Method.DEDUCT),
+    ("1.2.4", "1.2", "办件数据信息传送", 2, Method.DEDUCT),
+    ("1.2.5", "1.2", "投资项目在线审批“四个100%”", 2, Method.DEDUCT),
+    ("1.2.6", "1.2", "服务对象投诉", 2, Method.DEDUCT),
+    ("1.2.7", "1.2", "审管办综合评价", 2, Method.GRADE),
+    ("1.3", "1", "监督检查评价", 30, Method.GRADE),
+    ("1.4", "1", "12345政务服务热线评价", 15, Method.GRADE),
+    ("2", "", "网络评议", 15, Method.GRADE),
+)
+_CLAUSES = (
+    ("1.1.5-1", "服务态度问题", "1", "项"),
+    ("1.1.7-1", "电子监察红牌", "0.5", "件"),
+    ("1.2.1-1", "未进驻窗口", "1", "事项"),
+    ("1.2.1-2", "未实现一窗受理", "0.5", "件"),
+    ("1.2.1-3", "擅自延长审批时限", "0.5", "事项"),
+    ("1.2.2-1", "兜底、模糊条款", "0.2", "处"),
+    ("1.2.4-1", "未录入（传输）", "0.2", "件"),
+    ("1.2.6-1", "署名投诉属实", "1", "件"),
+)
+STANDARD = Standard(
+    title="万人双评议日常服务评价标准",
+    number="",
+    issuer="温州市住房公积金管理中心鹿城管理部",
+    printed_on=None,
+    effective_from=date(2018, 3, 1),
+    effective_to=None,
+    review_start=(3, 1),
+    review_end=(11, 30),
+    places=2,
+    rounding=Rounding.HALF_UP,
+    indicators=tuple(Indicator(code, up, title, D(full), method) for code, up, title, full, method in _INDICATORS),
+    clauses=tuple(
+        Clause(
+            code, code.rpartition("-")[0], title, D(each), unit,
+            TakenFrom.TICKETS if code == "1.2.6-1" else TakenFrom.FINDINGS,
+        )
+        for code, title, each, unit in _CLAUSES
+    ),
+    schemes=(LEVELS,),
+    readings=(
+        Reading("K01", "附件2 1.1.1至1.1.4", "原文未规定等级如何折算。", "按五级折算。", "", "", "待确认"),
+        Reading("K02", "附件2各扣分项", "原文未规定是否倒扣。", "扣完为止。", "市评议办", "2018-03-20", "已确认"),
+    ),
+)
+CENTRE = Unit("330300", "温州市住房公积金管理中心")
+LUCHENG = Unit("330302", "温州市住房公积金管理中心鹿城管理部", parent="330300", aliases=("鹿城管理部",))
+ISSUED = Issuance(
+    agency_name="温州市住房公积金管理中心鹿城管理部",
+    agency_mark="温州市住房公积金管理中心鹿城管理部文件",
+    agency_code="温公积金鹿",
+    addressee="温州市住房公积金管理中心",
+    copy_to="市审管办",
+    signer="王庆基",
+    printer="温州市住房公积金管理中心鹿城管理部",
+    contact="陈晓岚",
+    phone="0577-00000000",
+    number="温公积金鹿〔2018〕5号",
+    dated="2018-07-05",
+    printed_on="2018年7月5日",
+)
+TASKS = (
+    Task("1.1", "动员部署阶段（3月-4月初）", "1、按照审批中心要求，登录有关网站，做好数据填报的测试工作。",
+         "3月15日起", "业务科", date(2018, 3, 15), date(2018, 4, 10)),
+    Task("1.2", "动员部署阶段（3月-4月初）", "2、管理部专题研究万人评议工作，通过万人双评议工作方案，成立领导小组，"
+         "明确各阶段重点工作计划安排。", "3月底", "业务科", date(2018, 3, 21), date(2018, 3, 31)),
+    Task("2.1", "日常评议阶段（3-11月）", "1、深入开展自查，主动做好对接，及时发现解决存在问题。",
+         "4月-12月", "业务科", date(2018, 4, 1), date(2018, 12, 31)),
+    Task("2.3", "日常评议阶段（3-11月）", "3、定期向市审管办及“中心活动办”上报各类数据材料和参评工作动态。",
+         "3月-12月", "综合科", date(2018, 3, 1), date(2018, 12, 31)),
+    Task("4.2", "总结提高阶段（12月）", "2、抓好总结提高工作，争取在万人评议活动中取得优异的成绩。",
+         "12月下旬", "综合科", date(2018, 12, 21), date(2018, 12, 31)),
+)
+
+
+NO_CALLS = CallbackCount(0, (), ())
+
+
+@dataclass
+class Office:
+    """What happened to an office up to the end of a month."""
+
+    period: Period
+    results: dict[str, Result] = field(default_factory=dict)
+    month_results: dict[str, Result] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    tickets: list[Ticket] = field(default_factory=list)
+    activities: list[Activity] = field(default_factory=list)
+    submissions: list[Submission] = field(default_factory=list)
+    progress: dict[str, TaskProgress] = field(default_factory=dict)
+    plan: tuple[Task, ...] = TASKS
+    callbacks: CallbackCount = NO_CALLS
+    cases: tuple[int, int, int] = (0, 0, 0)
+    rejected: int = 0
+    what_if: bool = False
+    standard: Standard = STANDARD
+    issuance: Issuance = ISSUED
+    before: Office | None = None
+    year_before: Office | None = None
+    evidence: list[Evidence] = field(default_factory=list)
+
+    def day(self, day: int, month: int = 0) -> date:
+        return date(self.period.year, month or self.period.month, day)
+
+    def rated(self, code: str, month: Mapping[str, int] | None = None, **levels: int) -> Office:
+        """Ratings to date by level; ``month`` those of the month alone (the same when left out)."""
+        self.results[code] = self._rate(code, levels)
+        self.month_results[code] = self._rate(code, levels if month is None else month)
+        return self
+
+    def graded(self, code: str, *scores: tuple[str, str, str], now: bool = True) -> Office:
+        """Grades: (label, score, scale)."""
+        terms = tuple(Term(label, 1, D(score), D(scale)) for label, score, scale in scores)
+        share = sum((t.each / t.amount for t in terms), ZERO) / len(terms)
+        full = self.standard.by_code[code].full
+        result = Result(round_mark(full * share, 2), full, counted=len(terms), terms=terms)
+        self.results[code] = result
+        self.month_results[code] = result if now else Result(None)
+        return self
+
+    def found(self, code: str, day: int, month: int = 0, **more: object) -> Office:
+        """A finding of a clause: ``count``, ``by``, ``due`` and ``done`` as (month, day); ``reason`` if not counted."""
+        clause = self.standard.clause_by_code[code]
+        number = f"JC{len(self.findings) + 1:03}"
+        reason = str(more.get("reason", ""))
+        count = int(str(more.get("count", 1)))
+        place = Place("inputs/records/2018/日常检查问题.xlsx", "Sheet1", len(self.findings) + 4)
+        finding = Finding(
+            record=number,
+            found_on=self.day(day, month),
+            indicator=clause.indicator,
+            clause=code,
+            clause_title=clause.title,
+            count=count,
+            amount=ZERO if reason else clause.per_item * count,
+            counted=not reason,
+            reason=reason,
+            description=str(more.get("what", "")),
+            found_by=str(more.get("by", "市审管办")),
+            case="",
+            verified=str(more.get("verified", "是")),
+            rectify_by=self._due(more.get("due")),
+            rectified_on=self._due(more.get("done")),
+            measure=str(more.get("measure", "")),
+            responsible=str(more.get("office", "业务科")),
+            place=place,
+        )
+        self.findings.append(finding)
+        treatment = Treatment.PENDING if finding.verified == "核查中" else Treatment.EXCLUDED
+        witness = Evidence(
+            clause.indicator, "findings", number, finding.found_on, treatment if reason else Treatment.COUNTED, reason,
+            code, count, clause.per_item, finding.amount, finding.description, place,
+            str(self.standard.effective_from),
+        )
+        self.evidence.append(witness)
+        return self
+
+    def complained(self, number: str, day: int, month: int = 0, **more: object) -> Office:
+        """A ticket; one that is 投诉, named and upheld costs marks as the plan says."""
+        place = Place("inputs/records/2018/12345工单.xlsx", "Sheet1", len(self.tickets) + 2)
+        due, closed = self._due(more.get("due")), self._due(more.get("closed"))
+        received = self.day(day, month)
+        ticket = Ticket(
+            record=number,
+            channel=str(more.get("channel", "12345")),
+            kind=str(more.get("kind", "咨询")),
+            received_at=_moment(received),
+            due_at=_moment(due) if due else None,
+            closed_at=_moment(closed) if closed else None,
+            named=str(more.get("named", "否")),
+            verified=str(more.get("verified", "")),
+            satisfied=str(more.get("satisfied", "")),
+            severity=str(more.get("severity", "一般")),
+            title=str(more.get("title", "咨询租房提取条件")),
+            reply="",
+            excluded=False,
+            place=place,
+        )
+        self.tickets.append(ticket)
+        if (ticket.kind, ticket.named, ticket.verified) == ("投诉", "是", "是"):
+            self.evidence.append(Evidence(
+                "1.2.6", "tickets", number, received, Treatment.COUNTED, "", "1.2.6-1", 1, D(1), D(1), ticket.title,
+                place, "2018-03-01",
+            ))
+        return self
+
+    def did(self, kind: str, day: int, title: str, medium: str = "", people: int | None = None) -> Office:
+        self.activities.append(Activity(self.day(day), kind, title, medium, "", people, "", Place("动态.xlsx")))
+        return self
+
+    def reported(self, item: str, due: int, sent: tuple[int, int] | None, to: str = "市审管办") -> Office:
+        """A submission due on a day of the month; sent on (month, day), or never."""
+        sent_at = datetime(self.period.year, *sent, 9) if sent else None
+        due_at = datetime.combine(self.day(due), datetime.min.time()) + timedelta(hours=18)
+        self.submissions.append(Submission(item, to, due_at, sent_at, Place("报送.xlsx")))
+        return self
+
+    def went(self, code: str, state: str, reported: tuple[int, int] | None = None, **more: object) -> Office:
+        task = next(task for task in self.plan if task.code == code)
+        done = self._due(more.get("done"))
+        self.progress[code] = TaskProgress(task, state, self._due(reported), done, str(more.get("note", "")))
+        return self
+
+    def material(self) -> Material:
+        card = self.card()
+        chain, office = [card], self.before
+        while office:
+            chain.insert(0, office.card())
+            office = office.before
+        return Material(
+            organization=Organization((CENTRE, LUCHENG), (("", self.issuance),), (), _CALENDAR),
+            issuance=self.issuance,
+            scorecard=card,
+            previous=chain[-2] if len(chain) > 1 else None,
+            series=tuple(chain),
+            ledgers=self._ledgers(),
+            evidence=tuple(self.evidence),
+            reconciliation=self._reconciliation(),
+            rejected_accepted=self.rejected > 0,
+            last_year=self.year_before.card() if self.year_before else None,
+        )
+
+    def card(self) -> Scorecard:
+        review = self.standard.review_span(self.period.year)
+        to_date = Span(review.start, min(review.end, self.period.span.end))
+        month = self.period.span & review
+        to_date_results = self._all(self.results, to_date, self._deduct)
+        month_results = self._all(self.month_results, month, self._deduct_month)
+        marks = tuple(Mark(i, to_date_results[i.code], month_results[i.code]) for i in self.standard.indicators)
+        return Scorecard(LUCHENG, self.period, self.standard, to_date, month, marks, self.what_if)
+
+    def _all(self, said: Mapping[str, Result], span: Span, deduct: object) -> dict[str, Result]:
+        results: dict[str, Result] = {}
+        for indicator in reversed(self.standard.indicators):
+            below = [results[child.code] for child in self.standard.children(indicator.code)]
+            if below:
+                results[indicator.code] = _sum(below)
+            elif indicator.method is Method.DEDUCT and not span.is_empty and indicator.code not in said:
+                results[indicator.code] = deduct(indicator)  # type: ignore[operator]
+            else:
+                results[indicator.code] = said.get(indicator.code, Result(None))
+        return results
+
+    def _deduct(self, indicator: Indicator) -> Result:
+        return self._deducted(indicator, [e for e in self.evidence if e.indicator == indicator.code])
+
+    def _deduct_month(self, indicator: Indicator) -> Result:
+        span = self.period.span
+        return self._deducted(indicator, [e for e in self.evidence if e.indicator == indicator.code and e.day in span])
+
+    def _deducted(self, indicator: Indicator, found: list[Evidence]) -> Result:
+        counted = [e for e in found if e.treatment is Treatment.COUNTED]
+        rules = sorted({(e.standard, e.each or ZERO) for e in counted})
+        terms = tuple(
+            Term(clause.title, count, each, each * count, clause.code, since)
+            for clause in self.standard.clauses_of(indicator.code)
+            for since, each in rules
+            if (count := sum(e.count for e in counted if (e.basis, e.standard, e.each) == (clause.code, since, each)))
+        )
+        should = sum((term.amount for term in terms), ZERO)
+        pending = sum(1 for e in found if e.treatment is Treatment.PENDING)
+        mark = indicator.full - min(indicator.full, should)
+        return Result(mark, indicator.full, should, len(counted), len(found) - len(counted), pending, terms)
+
+    def _rate(self, code: str, levels: Mapping[str, int]) -> Result:
+        full = self.standard.by_code[code].full
+        terms = tuple(Term(n, levels[n], s, s * levels[n], n) for n, s in LEVELS.scores if levels.get(n))
+        count = sum(term.count for term in terms)
+        if not count:
+            return Result(None)
+        mark = round_mark(full * sum((t.amount for t in terms), ZERO) / (100 * count), 2)
+        return Result(mark, full, counted=count, excluded=3, terms=terms)
+
+    def _ledgers(self) -> Ledgers:
+        tasks = [self.progress.get(t.code, TaskProgress(t, "未开始", None, None, "")) for t in self.plan]
+        accepted, finished, late = self.cases
+        span = self.period.span
+        return Ledgers(
+            as_of=span.end, span=span, since=date(self.period.year, 3, 1),
+            findings=tuple(self.findings), tickets=tuple(self.tickets), activities=tuple(self.activities),
+            submissions=tuple(self.submissions), progress=tuple(tasks), callbacks=self.callbacks,
+            cases_accepted=accepted, cases_finished=finished, cases_late=late,
+        )
+
+    def _reconciliation(self) -> Reconciliation:
+        read, kept = 1200, 1200 - 7 - self.rejected - 3
+        sheet = SheetCount("inputs/records/2018-06/短信评价.xlsx", "Sheet1", "短信评价", "ratings", read, kept, 7,
+                           self.rejected, 3)
+        return Reconciliation((sheet,), (("inputs/records/2018-06/短信评价.xlsx", "0" * 64),))
+
+    def _due(self, day: object) -> date | None:
+        return date(self.period.year, *day) if isinstance(day, tuple) else None
+
+
+_CALENDAR = WorkCalendar(date(2018, 1, 1), date(2018, 12, 31), ())
+
+
+def office(period: str, before: Office | None = None) -> Office:
+    """Begin to tell of an office; ``before`` is the same office a month earlier, whose marks are compared with."""
+    return Office(Period.parse(period), before=before)
+
+
+def carried(earlier: Office, period: str) -> Office:
+    """Go on from the month before: what was found and received so far stays, the month begins empty."""
+    return replace(
+        earlier,
+        period=Period.parse(period),
+        before=earlier,
+        results=dict(earlier.results),
+        month_results={},
+        findings=list(earlier.findings),
+        tickets=list(earlier.tickets),
+        evidence=list(earlier.evidence),
+        activities=[],
+        submissions=[],
+        progress=dict(earlier.progress),
+        callbacks=NO_CALLS,
+        cases=(0, 0, 0),
+    )
+
+
+def _moment(day: date) -> datetime:
+    return datetime.combine(day, datetime.min.time()) + timedelta(hours=9)
+
+
+def _sum(results: list[Result]) -> Result:
+    marks = [result.mark for result in results if result.mark is not None]
+    return Result(
+        mark=sum(marks, ZERO) if marks else None,
+        evaluated_full=sum((result.evaluated_full for result in results), ZERO),
+        counted=sum(result.counted for result in results),
+        excluded=sum(result.excluded for result in results),
+        pending=sum(result.pending for result in results),
+    )
