@@ -88,8 +88,8 @@ class Cell:
         for option in options:
             if option == found:
                 return option
-        near = get_close_matches(found, options, n=1, cutoff=0.5)
-        asked = f"（是否应为“{near[0]}”？）" if near else ""
+        near = get_close_matches(found, options, n=2, cutoff=0.5)
+        asked = f"（是否应为“{near[0]}”？）" if len(near) == 1 else ""
         self._fault(f"不能是“{found}”{asked}", f"改为下列之一：{words}")
         return otherwise or options[0]
 

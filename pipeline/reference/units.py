@@ -45,8 +45,8 @@ def nearest(name: str, units: Sequence[Unit]) -> str:
     """Say which unit a misspelt name may mean; else which there are."""
     near = get_close_matches(name, [word for unit in units for word in (unit.name, *unit.aliases)], n=1, cutoff=0.5)
     if near:
-        return f"如应为“{near[0]}”，请改正"
-    return f"写单位表中的代码、名称或别名，如：{'、'.join(unit.name for unit in units[:5])}"
+        return f"如应为“{near[0]}”，请改正；否则在“单位”表中增加一行"
+    return f"改为“单位”表中的代码、名称或别名（如：{'、'.join(unit.name for unit in units[:5])}），或在该表中增加一行"
 
 
 def _unit(line: Line) -> Unit:
@@ -100,8 +100,7 @@ def _note_superiors(units: Sequence[Unit], lines: Sequence[Line], faults: Faults
         place = line["上级单位"].place
         if unit.parent and unit.parent not in known and unit.parent not in reported:
             reported.add(unit.parent)
-            remedy = f"{nearest(unit.parent, units)}；确为上级的，请在单位表中给它增加一行"
-            faults.warn("UNIT", place, f"上级单位“{unit.parent}”不在单位表中", remedy)
+            faults.warn("UNIT", place, f"上级单位“{unit.parent}”不在单位表中", nearest(unit.parent, units))
         if unit in _superiors(unit, known):
             faults.error("UNIT", place, f"“{unit.name}”成了自己的上级", "改正上级单位；最上一级的上级单位留空")
 
