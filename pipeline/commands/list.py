@@ -58,10 +58,10 @@ def _methods(_: Workspace) -> Iterator[str]:
 
 
 def _checks(_: Workspace) -> Iterator[str]:
-    from pipeline.reference.checks import CHECKS
+    from pipeline.reference.checks import CHECKS, CHECKS_AMONG
     from pipeline.validate import VALIDATIONS
 
-    for title, checks in (("记录校验", VALIDATIONS), ("评价标准自查", CHECKS)):
+    for title, checks in (("记录校验", VALIDATIONS), ("评价标准自查", (*CHECKS, *CHECKS_AMONG))):
         yield title
         for check in checks:
             yield f"    {check.__name__}\t{_first_line(check)}"

@@ -26,7 +26,9 @@ def standard_forms() -> tuple[tuple[str, Workbook], ...]:
 
 
 def _form(table: TableSchema) -> Workbook:
-    columns = tuple(Column(field.header, _width(field), field.choices) for field in table.fields)
+    columns = tuple(
+        Column(field.header, _width(field), field.choices, is_text=field.kind is Kind.CODE) for field in table.fields
+    )
     explanation = Sheet(
         name="说明",
         columns=_EXPLANATION,

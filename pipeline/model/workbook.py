@@ -12,11 +12,15 @@ CellValue = str | int | Decimal | date | datetime | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its header, width in characters, and the choices of its drop-down, if any."""
+    """A column: its header, width in characters, and the choices of its drop-down, if any.
+
+    ``is_text`` makes empty cells text too, so that a number typed by hand keeps its zeros and all its digits.
+    """
 
     header: str
     width: int = 14
     choices: tuple[str, ...] = ()
+    is_text: bool = False
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ _STYLES = {
     "title": {"font_name": "黑体", "font_size": 14, "bold": False},
     "note": {"font_name": "宋体", "font_size": 10, "font_color": "#555555"},
     "head": {**_BODY, "font_name": "黑体", "bg_color": "#EDEDED", "border": 1, "valign": "vcenter"},
+    "typed": {"num_format": "@"},
     "text": {**_BODY, "border": 1, "num_format": "@"},
     "int": {**_BODY, "border": 1, "num_format": "0"},
     "day": {**_BODY, "border": 1, "num_format": "yyyy-mm-dd", "align": "left"},
@@ -94,7 +95,7 @@ def _write_sheet(paper: Worksheet, sheet: Sheet, styles: _Styles) -> None:
 def _write_head(paper: Worksheet, sheet: Sheet, at: int, styles: _Styles) -> None:
     for number, column in enumerate(sheet.columns):
         paper.write_string(at, number, column.header, styles["head"])
-        paper.set_column(number, number, column.width)
+        paper.set_column(number, number, column.width, styles["typed"] if column.is_text else None)
         if column.choices:
             rule = {"validate": "list", "source": list(column.choices)}
             paper.data_validation(at + 1, number, at + _FORM_ROWS, number, rule)

@@ -79,3 +79,10 @@ def test_the_file_carries_no_time_of_the_machine() -> None:
     with zipfile.ZipFile(BytesIO(workbook_bytes(book()))) as package:
         assert {info.date_time[0] for info in package.infolist()} == {1980}
         assert b"2018-01-01T00:00:00Z" in package.read("docProps/core.xml")
+
+
+def test_an_empty_cell_of_a_text_column_keeps_the_zeros_that_are_typed() -> None:
+    columns = (Column("编号", is_text=True), Column("数量"))
+    sheet = openpyxl.load_workbook(BytesIO(workbook_bytes(book(columns=columns)))).active
+    assert sheet is not None
+    assert [sheet.column_dimensions[letter].number_format for letter in "AB"] == ["@", "General"]
