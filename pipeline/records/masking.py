@@ -11,15 +11,13 @@ import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
+from pipeline.records.folding import fold
 from pipeline.records.surnames import COMPOUND, SINGLE
-
-_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
-"""Full-width forms to ASCII, one character to one, so that places in the text stay the same."""
 
 
 def mask_text(text: str, names: Iterable[str] = ()) -> str:
     """Mask everything personal in free text; ``names`` are further names known to occur in it."""
-    folded = text.translate(_FULL_WIDTH)
+    folded = fold(text)
     taken: list[tuple[int, int, str]] = []
     for name in names:
         if len(name) > 1:
@@ -38,7 +36,7 @@ def mask_name(name: str) -> str:
 
 def mask_phone(number: str) -> str:
     """Mask a telephone number: ``138****8000``, ``0577-****1234``; of any other only the last 4 stay."""
-    digits = re.sub(r"\D", "", number.translate(_FULL_WIDTH))
+    digits = re.sub(r"\D", "", fold(number))
     if found := re.fullmatch(r"(?:86)?(1[3-9]\d)\d{4}(\d{4})", digits):
         return f"{found[1]}****{found[2]}"
     if found := re.fullmatch(rf"({_AREA})\d{{3,4}}(\d{{4}})", digits):
@@ -50,7 +48,7 @@ def mask_phone(number: str) -> str:
 
 def mask_id_number(number: str) -> str:
     """Mask an identity number: ``330302********0012``; of another document the ends stay."""
-    number = re.sub(r"[\s-]", "", number.translate(_FULL_WIDTH))
+    number = re.sub(r"[\s-]", "", fold(number))
     if re.fullmatch(r"\d{17}[\dXx]|\d{15}", number):
         return number[:6] + "*" * (len(number) - 10) + number[-4:]
     if len(number) < 6:

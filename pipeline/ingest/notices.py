@@ -1,0 +1,88 @@
+"""Notices (告知): what a person should know of a sheet as a whole, claimed or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.diagnostics import Diagnostic, Place, Severity
+from pipeline.ingest.cells import SheetCells
+from pipeline.ingest.claim import Claim, Unclaimed
+from pipeline.ingest.sheet_xml import column_number
+
+_NAMED = 3
+"""At most so many cells of a kind are named in one message."""
+_DELIBERATE = "无需处理；如不该隐藏，请取消隐藏后核对"
+
+
+def unclaimed(place: Place, why: Unclaimed) -> Diagnostic:
+    """Say why nobody claims a sheet, with its headers and the nearest source."""
+    found = f"第 {why.row} 行的表头有：{'、'.join(why.headers) or '（空）'}"
+    if why.rivals:
+        names = "、".join(f"“{source.name}”" for source in why.rivals)
+        message = f"来源{names}都认得这张表，无法确定用哪一个。{found}"
+        return _error("SRC-RIVALS", place, message, "请改动其中一个来源文件的表头，使只有一个来源认得它")
+    if why.nearest is None:
+        remedy = "不是记录的请移出；是记录的，把列名改成标准填报表的列名，或在 inputs/sources/ 中为它写一个来源文件"
+        return _error("SRC-UNCLAIMED", place, f"没有来源认得这张表。{found}", remedy)
+    missing = "、".join(f"“{header}”" for header, _ in why.missing)
+    message = f"没有来源认得这张表。{found}；最接近的来源是“{why.nearest.name}”，缺少必需的表头{missing}"
+    hints = [f"“{theirs}”改为“{ours}”" for ours, theirs in why.missing if theirs]
+    remedy = f"如确是{why.nearest.title}，请{'把表头' + '、'.join(hints) if hints else '补上缺少的列'}"
+    return _error("SRC-UNCLAIMED", place, message, remedy + "；如是别的表，在 inputs/sources/ 中为它写一个来源文件")
+
+
+def instructions(place: Place) -> Diagnostic:
+    """Say that a sheet of instructions was passed over."""
+    return _note("SRC-SKIPPED", place, "说明页，未读取")
+
+
+def without_rows(place: Place) -> Diagnostic:
+    """Say that a sheet has nothing in it."""
+    return _note("SRC-SKIPPED", place, "没有数据行，未读取")
+
+
+def aside(place: Place, rows: Sequence[int]) -> Diagnostic:
+    """Say that some rows hold something, but not in any column that is read."""
+    named = "、".join(f"{row}行" for row in rows[:_NAMED])
+    more = f"等 {len(rows)} 行" if len(rows) > _NAMED else ""
+    return _note("SRC-ASIDE", place, f"{named}{more}只在未采用的列中有内容，按空白行计", "如是记录，请补全后重新运行")
+
+
+def of_claimed(place: Place, cells: SheetCells, claim: Claim) -> Iterator[Diagnostic]:
+    """Say what is odd about a sheet that was claimed."""
+    if claim.twice:
+        headers = "、".join(f"“{header}”" for header in claim.twice)
+        yield _error("SRC-TWICE", place, f"表头{headers}出现了两次，无法确定读哪一列", "请删去或改名多余的一列")
+    if cells.hidden:
+        yield _note("SRC-HIDDEN", place, "这是隐藏的工作表，已照常读取", _DELIBERATE)
+    if cells.part.hidden_rows:
+        yield _note("SRC-HIDDEN", place, f"有 {cells.part.hidden_rows} 行是隐藏的，已照常读取", _DELIBERATE)
+    if claim.unknown:
+        headers = "、".join(f"“{header}”" for header in claim.unknown)
+        yield _note(
+            "SRC-COLUMN",
+            place,
+            f"来源“{claim.source.name}”没有用到的列：{headers}",
+            "如应读取，请写进来源文件的 [headers]",
+        )
+    if lost := _formulas_without_value(cells, claim):
+        named = "、".join(f"{letters}{row}" for letters, row in lost[:_NAMED])
+        more = f"等 {len(lost)} 个单元格" if len(lost) > _NAMED else ""
+        message = f"{named}{more}是公式，文件里没有存计算结果"
+        yield _error("SRC-FORMULA", place, message, "请在 Excel/WPS 中打开并保存一次，或“复制—选择性粘贴—数值”后保存")
+
+
+def _formulas_without_value(cells: SheetCells, claim: Claim) -> list[tuple[str, int]]:
+    """Give the cells that are read and whose formula was never worked out."""
+    read = {at for _, at in claim.columns}
+    return [
+        (letters, row) for letters, row in cells.part.no_value if row > claim.row and column_number(letters) in read
+    ]
+
+
+def _error(code: str, place: Place, message: str, remedy: str) -> Diagnostic:
+    return Diagnostic(code, Severity.ERROR, place, message, remedy)
+
+
+def _note(code: str, place: Place, message: str, remedy: str = "无需处理") -> Diagnostic:
+    return Diagnostic(code, Severity.NOTE, place, message, remedy)

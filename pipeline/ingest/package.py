@@ -1,0 +1,108 @@
+"""The package (zip) around a workbook, looked through before anything parses it.
+
+A workbook comes from outside: sizes are bounded and checksums proved here, and what the native reader
+does not tell of a sheet is gathered on the way.
+"""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+from posixpath import join, normpath
+
+from lxml import etree
+
+from pipeline.diagnostics import Diagnostic
+from pipeline.ingest.files import LARGEST_RATIO, LARGEST_UNPACKED, RATIO_MATTERS, InputFile
+from pipeline.ingest.sheet_xml import SheetPart, note
+
+_PIECE = 4 * 1024**2
+_LONGEST_ROW = 64 * 1024**2
+_BROKEN: tuple[type[Exception], ...] = (
+    *(zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, EOFError, KeyError, NotImplementedError, OSError),
+    *(OverflowError, RuntimeError, ValueError),
+)
+"""What the standard library raises on a damaged archive; fuzzing found no other."""
+
+
+def look_through(file: InputFile) -> dict[str, SheetPart] | Diagnostic:
+    """Prove the package sound and give what its sheets' XML tells, by sheet name; or say what is wrong."""
+    try:
+        with zipfile.ZipFile(BytesIO(file.content)) as package:
+            if fault := _too_large(file, package):
+                return fault
+            sheets = _sheet_parts(package)
+            found: dict[str, SheetPart] = {}
+            for member in package.infolist():
+                part = SheetPart()
+                for piece in _pieces(package, member):
+                    if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
+                        return _suspicious(file)
+                    if member.filename in sheets:
+                        note(part, piece)
+                if member.filename in sheets:
+                    found[sheets[member.filename]] = part
+            return found
+    except _BROKEN:
+        message = "工作簿已损坏，或不是 .xlsx 工作簿"
+        return file.diagnostic("SRC-BROKEN", message, "请在 Excel/WPS 中打开并修复，另存为 .xlsx 后重新运行")
+
+
+def _too_large(file: InputFile, package: zipfile.ZipFile) -> Diagnostic | None:
+    """Judge by the declared sizes: reading stops at them, and a checksum betrays a lie."""
+    unpacked = sum(member.file_size for member in package.infolist())
+    if unpacked <= RATIO_MATTERS:
+        return None
+    if unpacked <= LARGEST_UNPACKED and unpacked <= len(file.content) * LARGEST_RATIO:
+        return None
+    message = f"工作簿解压后有 {unpacked / 1024**2:.0f} MiB，超过上限，疑为压缩炸弹，未读取"
+    return file.diagnostic("SRC-BOMB", message, "请核实文件来源；确属记录的，拆分成几个工作簿")
+
+
+def _suspicious(file: InputFile) -> Diagnostic:
+    message = "工作簿里夹带 XML 实体声明，不是 Excel/WPS 存出来的，未读取"
+    return file.diagnostic("SRC-ENTITY", message, "请核实文件来源，在 Excel/WPS 中另存为 .xlsx")
+
+
+def _sheet_parts(package: zipfile.ZipFile) -> dict[str, str]:
+    """Give sheet names by the part that holds each."""
+    workbook = next(iter(_targets(package, "_rels/.rels", "officeDocument").values()))
+    folder, _, name = workbook.rpartition("/")
+    parts = _targets(package, join(folder, "_rels", f"{name}.rels"), "")
+    sheets = {}
+    for sheet in _parsed(package.read(workbook)).iter("{*}sheet"):
+        attributes = {str(key).rpartition("}")[2]: str(value) for key, value in sheet.items()}
+        if attributes["id"] in parts:
+            sheets[parts[attributes["id"]]] = attributes["name"]
+    return sheets
+
+
+def _targets(package: zipfile.ZipFile, relations: str, kind: str) -> dict[str, str]:
+    """Give part names by relation id, of relations whose type ends as asked."""
+    folder = relations.rpartition("_rels/")[0]
+    found = [dict(relation.items()) for relation in _parsed(package.read(relations)).iter("{*}Relationship")]
+    return {
+        str(relation["Id"]): normpath(join("/", folder, str(relation["Target"]))).lstrip("/")
+        for relation in found
+        if str(relation["Type"]).endswith(kind)
+    }
+
+
+def _parsed(xml: bytes) -> etree._Element:
+    return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def _pieces(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
+    """Read a part to its end, so that its checksum is proved, in pieces that end with whole rows."""
+    kept = b""
+    with package.open(member) as stream:
+        while chunk := stream.read(_PIECE):
+            kept += chunk
+            end = kept.rfind(b"row>") + 4
+            if end > 4 or len(kept) > _LONGEST_ROW:
+                end = end if end > 4 else len(kept)
+                yield kept[:end]
+                kept = kept[end:]
+    yield kept

@@ -1,0 +1,54 @@
+"""Unreadable cells (读不出的单元格): what is wrong with one, and how to mend it, in a clerk's words."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+
+from pipeline.ingest.source import Source
+from pipeline.records.faults import Fault, Gravity
+from pipeline.records.intake import SheetRead
+from pipeline.records.masking import mask_field, quote_masked
+from pipeline.records.schema import Field, Kind
+
+_FORMULA_ERROR = re.compile(r"#[A-Z/0!?_]+")
+_WRITE_SO = {
+    Kind.DAY: ("REC-DATE", "不是有效日期", "请写作 2018-06-05、2018/6/5 或 2018年6月5日"),
+    Kind.MOMENT: ("REC-DATE", "不是有效日期", "请写作 2018-06-05 9:03、2018/6/5 9:03 或 2018年6月5日，时间可以不写"),
+    Kind.INTEGER: ("REC-INTEGER", "不是整数", "请填整数，如 3，不带单位"),
+    Kind.NUMBER: ("REC-NUMBER", "不是数", "请填数字，如 96.5，不带单位"),
+    Kind.PERIOD: ("REC-PERIOD", "不是考核期", "请写作 2018-06（月）、2018Q2（季）或 2018（年）"),
+}
+
+
+def unreadable(source: Source, sheet: SheetRead, row: int, name: str, text: str) -> Fault:
+    """Make the fault of a cell whose text could not be read as its field's kind of value."""
+    field = source.schema.field(name)
+    column = sheet.column(name)
+    cell = f"{column.letter}{row}" if column else ""
+    quoted = mask_field(name, text) if field.pii else quote_masked(text)
+    code, what, remedy = _told(source, field, text)
+    message = f"{sheet.label(name)}的“{quoted}”{what}"
+    return Fault(source.table, sheet.file, sheet.sheet, row, name, cell, code, Gravity.ERROR, message, remedy)
+
+
+def _told(source: Source, field: Field, text: str) -> tuple[str, str, str]:
+    """Give code, what is wrong, and the remedy."""
+    optional = "" if field.required else "；没有的留空"
+    if _FORMULA_ERROR.fullmatch(text):
+        return "REC-FORMULA", "是公式出错的结果", "请改正公式，或直接填写内容" + optional
+    if field.kind is Kind.CHOICE:
+        return "REC-CHOICE", "不在选项内", _choices(source, field, text) + optional
+    code, what, remedy = _WRITE_SO[field.kind]
+    return code, what, remedy + optional
+
+
+def _choices(source: Source, field: Field, text: str) -> str:
+    """List what may be written: the export's own words where it has any, and the nearest one first."""
+    own = tuple(raw for raw, _ in source.codes_of(field.name))
+    words = tuple(dict.fromkeys((*own, *(word for word in field.choices if not own or word not in own))))
+    listed = "、".join(own or words)
+    if own:
+        listed += f"（或 {'、'.join(field.choices)}）"
+    nearest = get_close_matches(text, words, 1, 0.5)
+    return (f"是否为“{nearest[0]}”？" if nearest else "") + f"可填：{listed}"
