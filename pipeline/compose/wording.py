@@ -25,13 +25,13 @@ DETAILS = 5
 """So many items of a list are named in running text; the rest are in the attachments."""
 
 _DIGITS = "零一二三四五六七八九"
-_CJK = r"[\u3400-\u9fff“”‘’（）《》〈〉〔〕【】、，。；：？！％0-9]"
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _FULL_WIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
-_HALF = re.compile(rf"(?<={_CJK})[,;:?!()]|[,;:?!()](?={_CJK})")
-_BETWEEN_DIGITS = re.compile(r"(?<=\d)[,:](?=\d)")
-_QUOTED = re.compile(rf'"([^"]*{_CJK}[^"]*)"')
+_HALF_WIDTH = re.compile(r"(?<![0-9A-Za-z])[,;:?!()]|[,;:?!()](?![0-9A-Za-z])")
+_QUOTED = re.compile(r'"([^"]*)"')
 _LOOSE_SPACE = re.compile(r"(?<=[，。；：？！、（）]) +| +(?=[，。；：？！、（）])")
 _ENDS = "。；，、：;,.:!！ \u3000"
+_PAIRS = {"“": "”", "‘": "’", "（": "）", "《": "》"}
 _MARKS_SUFFIX = re.compile(r"（\d+(?:\.\d+)?分）$")
 _LIST_NUMBER = re.compile(r"^\d+[、.．]\s*")
 
@@ -103,11 +103,12 @@ def apart(name: str) -> str:
 def prose(text: str) -> str:
     """Give a person's words as part of a sentence: one line, full-width punctuation, no end punctuation.
 
-    Half-width marks are widened only beside Chinese text, so that ``18:30`` and ``1,200`` stay.
+    In Chinese text half-width marks are widened, but for those inside ``18:30`` and ``1,200``.
     """
-    line = _QUOTED.sub(r"“\1”", " ".join(text.split()))
-    widened = _widened(_widened(line))  # twice: a mark beside a mark waits for its neighbour
-    return _LOOSE_SPACE.sub("", widened).strip().rstrip(_ENDS)
+    line = " ".join(text.split())
+    if _HAN.search(line):
+        line = _HALF_WIDTH.sub(lambda mark: _FULL_WIDTH[mark[0]], _QUOTED.sub(r"“\1”", line))
+    return _LOOSE_SPACE.sub("", line).strip().rstrip(_ENDS)
 
 
 def cell(text: str) -> str:
@@ -119,18 +120,14 @@ def bounded(text: str, limit: int) -> str:
     """Shorten text to at most ``limit`` characters, at a punctuation mark where there is one; never inside a number."""
     if len(text) <= limit:
         return text
-    cut = _shortened(text, limit - 2)
-    over = len(cut) - limit
-    return cut if over <= 0 else _shortened(text, limit - 2 - over)
-
-
-def _shortened(text: str, length: int) -> str:
-    at = max(text[:length].rfind(mark) for mark in "，。；、")
-    if at < length // 2:
-        at = length
-        while at and _is_number(text[at - 1]) and _is_number(text[at]):
-            at -= 1
-    return _closed(f"{text[:at].rstrip(_ENDS)}……")
+    room = limit - len("……")
+    mark = max(text[:room].rfind(mark) for mark in "，。；、")
+    for at in range(mark if mark >= room // 2 else room, 0, -1):
+        head = text[:at].rstrip(_ENDS + "".join(_PAIRS))
+        closing = _closing(head)
+        if len(head + closing) <= room and not (_is_number(text[len(head) - 1]) and _is_number(text[len(head)])):
+            return f"{head}{closing}……"
+    return "……"
 
 
 def gist(task_content: str, limit: int = 36) -> str:
@@ -211,15 +208,6 @@ def short_name(unit: Unit, organization: Organization) -> str:
     return short or unit.name
 
 
-def _widened(line: str) -> str:
-    kept = {match.start() for match in _BETWEEN_DIGITS.finditer(line)}
-
-    def wide(match: re.Match[str]) -> str:
-        return match[0] if match.start() in kept else _FULL_WIDTH[match[0]]
-
-    return _HALF.sub(wide, line)
-
-
 def _is_quoted(text: str) -> bool:
     return text.startswith("“") and text.endswith("”")
 
@@ -228,9 +216,12 @@ def _is_number(character: str) -> bool:
     return character.isdigit() or character in ".%％"
 
 
-def _closed(text: str) -> str:
-    """Close quotes and brackets that shortening left open, before the ……."""
-    for opening, closing in ("“”", "（）", "《》"):
-        if text.count(opening) > text.count(closing):
-            text = f"{text.removesuffix('……')}{closing}……"
-    return text
+def _closing(text: str) -> str:
+    """Give the closing marks that quotes and brackets still want, innermost first."""
+    wanted: list[str] = []
+    for character in text:
+        if character in _PAIRS:
+            wanted.append(_PAIRS[character])
+        elif wanted and character == wanted[-1]:
+            wanted.pop()
+    return "".join(reversed(wanted))

@@ -1,0 +1,31 @@
+"""KINDS: every kind composes every shape of data into content of its own type."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.compose import KINDS, DocumentKind
+from pipeline.compose.content import Brief, MonthlyReport
+from pipeline.diagnostics import Severity
+from pipeline.resources import shared_root
+from tests.compose.scenes import SCENES
+
+CONTENT = {"月报": MonthlyReport, "摘要": Brief}
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("scene", SCENES)
+def test_a_kind_composes_its_content_and_only_warns(kind: DocumentKind, scene: str) -> None:
+    content, faults = kind.compose(SCENES[scene]().material())
+    assert isinstance(content, CONTENT[kind.name])
+    assert all(fault.severity is Severity.WARNING for fault in faults)
+    assert all(fault.code.startswith("DOC-") and fault.remedy for fault in faults)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_a_kinds_template_is_there(kind: DocumentKind) -> None:
+    assert (shared_root() / "templates" / kind.template).is_file()
+
+
+def test_no_two_kinds_share_a_name() -> None:
+    assert len({kind.name for kind in KINDS}) == len(KINDS)
