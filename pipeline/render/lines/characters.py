@@ -1,0 +1,53 @@
+"""避头尾 (kinsoku): which characters may not begin or end a line, and what may not be parted.
+
+GB/T 15834—2011, 5.1 (positions of punctuation), and what every printing office adds to it: numbers,
+Latin words and percentages stay whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+OPENING = frozenset("（《〈〔【［｛「『〖“‘")
+"""Full-width marks whose ink stands in the right half of their cell."""
+CLOSING = frozenset("，。、；：）》〉〕】］｝」』〗”’")
+"""Full-width marks whose ink stands in the left half of their cell."""
+
+NO_START = CLOSING | frozenset("！？…·～％‰℃°々ー,.;:!?)]}%")
+NO_END = OPENING | frozenset("￥＄([{$¥№")
+UNPARTED = frozenset("—…")
+"""Marks of two cells (——, ……): their halves stay together."""
+SPACES = frozenset(" \t\u3000")
+
+_WORD = re.compile(r"[!-~–‰°]+")
+_JOINT = re.compile(r"(?<=[/\-_.&=?@])(?<!\d[/\-.])(?=[A-Za-z0-9])")
+
+
+def line_ends(text: str, advances: Sequence[float], longest: float) -> tuple[int, ...]:
+    """Give every index before which a line may end, the text's own end last.
+
+    A Latin word or number wider than half of ``longest`` may be parted at its joints (``/ - _ .``), and what is still
+    wider than ``longest`` anywhere: only so does it fit.
+    """
+    kept = {at for match in _WORD.finditer(text) for at in _inside(text, advances, match.span(), longest)}
+    return (*(at for at in range(1, len(text)) if at not in kept and _may_end(text, at)), len(text))
+
+
+def _may_end(text: str, at: int) -> bool:
+    before, after = text[at - 1], text[at]
+    if after in SPACES or after in NO_START or before in NO_END:
+        return False
+    return not (before == after and before in UNPARTED)
+
+
+def _inside(text: str, advances: Sequence[float], word: tuple[int, int], longest: float) -> Iterator[int]:
+    """Give the indexes inside a word at which no line may end."""
+    start, stop = word
+    joints = [start + match.start() for match in _JOINT.finditer(text[start:stop])]
+    if sum(advances[start:stop]) <= longest / 2:
+        joints = []
+    for begin, end in pairwise((start, *joints, stop)):
+        if sum(advances[begin:end]) <= longest:
+            yield from range(begin + 1, end)

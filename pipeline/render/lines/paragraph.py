@@ -1,0 +1,153 @@
+"""Paragraphs (段落): the set of line ends that is best for the paragraph as a whole.
+
+A line that holds exactly 28 characters costs nothing; one that must be spread or squeezed costs the square of the
+change. The cheapest path through all possible line ends wins (Knuth and Plass's idea), so an awkward
+number or a row of punctuation is paid for by several lines, a little each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from math import inf
+
+from pipeline.render.lines.characters import SPACES, line_ends
+from pipeline.render.lines.spacing import EASY_STRETCH, TIGHTEST, capacity, gaps
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """行长: the width of the first line and of the others, the type size, and the regular gap between characters.
+
+    ``justified`` lines end at the measure, all but the last; others keep the regular gap.
+    """
+
+    first: float
+    width: float
+    size: float
+    gap: float = 0.0
+    justified: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """行: characters ``start`` to ``stop`` of the paragraph, and the gap after each of them but the last.
+
+    Spaces at a line's end belong to no line.
+    """
+
+    start: int
+    stop: int
+    gaps: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A paragraph made ready: sums of advances and of what punctuation can give up, before each index."""
+
+    text: str
+    measure: Measure
+    widths: tuple[float, ...]
+    rooms: tuple[float, ...]
+    room: tuple[float, ...]
+
+    def surplus(self, start: int, stop: int) -> float:
+        """What is left of the line's measure when all gaps are regular."""
+        width = self.measure.width if start else self.measure.first
+        return width - (self.widths[stop] - self.widths[start]) - self.measure.gap * (stop - start - 1)
+
+    def give(self, start: int, stop: int) -> float:
+        """The most that the line can be squeezed."""
+        if not self.measure.justified:
+            return 0.0
+        return self.rooms[stop - 1] - self.rooms[start] + TIGHTEST * self.measure.size * (stop - start - 1)
+
+
+def compose_lines(text: str, advances: Sequence[float], measure: Measure) -> tuple[Line, ...]:
+    """Break a paragraph into lines.
+
+    Args:
+        text: the paragraph; no line ends in it.
+        advances: the width of each character in points.
+        measure: the lines to be filled.
+    """
+    if not text:
+        return ()
+    made = _made_ready(text, advances, measure)
+    ends = line_ends(text, advances, min(measure.first, measure.width))
+    return tuple(_line(made, start, stop) for start, stop in _best(made, ends))
+
+
+def _made_ready(text: str, advances: Sequence[float], measure: Measure) -> _Text:
+    room = capacity(text, advances, measure.size)
+    return _Text(
+        text, measure, tuple(accumulate(advances, initial=0.0)), tuple(accumulate(room, initial=0.0)), tuple(room)
+    )
+
+
+def _best(made: _Text, ends: Sequence[int]) -> list[tuple[int, int]]:
+    """Find the cheapest chain of lines; each is (start, stop)."""
+    cheapest: dict[int, float] = {0: 0.0}
+    came: dict[int, tuple[int, int]] = {}
+    for index, start in enumerate((0, *ends)):
+        if start not in cheapest:
+            continue
+        for end, stop in _candidates(made, start, ends[index:]):
+            cost = cheapest[start] + _cost(made, (start, stop), end)
+            if cost < cheapest.get(end, inf):
+                cheapest[end], came[end] = cost, (start, stop)
+    return _traced(came, len(made.text))
+
+
+def _traced(came: dict[int, tuple[int, int]], end: int) -> list[tuple[int, int]]:
+    chain: list[tuple[int, int]] = []
+    while end:
+        chain.append(came[end])
+        end = came[end][0]
+    return chain[::-1]
+
+
+def _candidates(made: _Text, start: int, ends: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Give (end, stop) of each line that can begin at ``start``; the shortest one even when it does not fit."""
+    for number, end in enumerate(ends):
+        stop = _without_spaces(made.text, start, end)
+        fits = made.surplus(start, stop) + made.give(start, stop) >= -1e-9
+        if fits or not number:
+            yield end, stop
+        if not fits:
+            return
+
+
+def _without_spaces(text: str, start: int, end: int) -> int:
+    stop = end
+    while stop > start + 1 and text[stop - 1] in SPACES:
+        stop -= 1
+    return stop
+
+
+def _cost(made: _Text, line: tuple[int, int], end: int) -> float:
+    start, stop = line
+    surplus, count = made.surplus(start, stop), max(1, stop - start - 1)
+    if not made.measure.justified:
+        return 0.0 if end == len(made.text) else (surplus / made.measure.size) ** 2
+    if end == len(made.text) and surplus >= 0:
+        return _ORPHAN if start and stop - start <= 2 else 0.0
+    change = surplus / count / made.measure.size
+    return (change / EASY_STRETCH) ** 2 if change > 0 else (change / _SHRINK_UNIT) ** 2
+
+
+def _line(made: _Text, start: int, stop: int) -> Line:
+    measure, surplus = made.measure, made.surplus(start, stop)
+    is_last = not made.text[stop:].strip("".join(SPACES))
+    if not measure.justified or (is_last and surplus >= 0):
+        return Line(start, stop, (measure.gap,) * (stop - start - 1))
+    return Line(
+        start, stop, tuple(gaps(made.text[start:stop], surplus, made.room[start:stop], (measure.size, measure.gap)))
+    )
+
+
+_SHRINK_UNIT = 0.025
+"""A line squeezed by this much of an em a gap is as bad as one spread by `EASY_STRETCH`."""
+_ORPHAN = 2.0
+"""The cost of a last line of one character (孤字不成行)."""

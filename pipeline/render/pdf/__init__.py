@@ -1,0 +1,23 @@
+"""PDF (印本): an official document's own words, laid out by WeasyPrint to GB/T 9704—2012.
+
+=============== =================================================================
+``typography``  type, size and line of every element
+``glyphs``      which face writes a character, and how wide
+``setting``     characters become lines of pieces (`pipeline.render.lines` breaks them)
+``paragraphs``  indents, hanging names, two-ended lines, signature and date
+``head``        版头: where its lines stand
+``tables``      columns, repeated heads, groups cut at page ends
+``pages``       the whole document as the one variable of a page template
+``sheets``      style sheets made from the faces found; ``gb9704.css`` comes after them
+``sources``     what a layout may read
+``painter``     layouts, until nothing changes any more
+``finish``      PDF/A-3a, PDF/UA-1, turned pages
+``proof``       the finished file's fonts, read back
+=============== =================================================================
+"""
+
+from __future__ import annotations
+
+from pipeline.render.pdf.printing import print_pdf
+
+__all__ = ["print_pdf"]

@@ -1,0 +1,47 @@
+"""Finishing (收尾): what the standards of accessible and archived PDFs ask beyond what WeasyPrint writes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import weasyprint
+
+_UA_METADATA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+<rdf:Description rdf:about=""
+ xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>PDF/UA version identifier</pdfaProperty:description>
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""
+"""The PDF/UA-1 claim, and the description without which PDF/A does not know its namespace."""
+_END = b"</rdf:RDF>"
+
+
+def written(layout: weasyprint.Document, identifier: bytes) -> bytes:
+    """Write a layout as PDF/A-3a that is also PDF/UA-1; equal layouts give equal bytes."""
+    pdf: bytes = layout.write_pdf(pdf_variant="pdf/a-3a", pdf_identifier=identifier, finisher=_finish)
+    return pdf
+
+
+def _finish(layout: weasyprint.Document, pdf: Any) -> None:
+    """Say that head cells head their columns, turn landscape pages into the bundle (clause 8), claim PDF/UA."""
+    for element in pdf.objects:
+        if isinstance(element, dict) and element.get("S") == "/TH":
+            element["A"]["Scope"] = "/Column"
+    pages = [element for element in pdf.objects if isinstance(element, dict) and element.get("Type") == "/Page"]
+    for page, laid_out in zip(pages, layout.pages, strict=True):
+        if laid_out.width > laid_out.height:
+            page["Rotate"] = 270
+    for metadata in pdf.objects:
+        if getattr(metadata, "extra", {}).get("Type") == "/Metadata":
+            metadata.stream = [part.replace(_END, _UA_METADATA + _END) for part in metadata.stream]

@@ -1,0 +1,89 @@
+"""Tables on the page: fixed columns, repeated heads, and groups that survive a page break.
+
+A merged cell that crosses a page leaves an empty cell on the next one. So a first layout tells on which
+page each row came to stand; there the group is cut and its label repeated with （续）.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+
+from pipeline.model.document import Cell, Paragraph, Row, Run, Table
+from pipeline.render.pdf.paragraphs import Shaper
+from pipeline.render.pdf.setting import Typesetter
+from pipeline.render.pdf.typography import MM
+from pipeline.render.pdf.views import CellView, RowView, TableView
+
+CONTINUED = "（续）"
+PADDING = 1.2 * MM
+"""White space left and right in a cell; `gb9704.css` takes it from the table's style."""
+
+Cuts = Mapping[str, frozenset[int]]
+"""For each table, by its key, the rows before which a page ends."""
+
+
+@dataclass(frozen=True)
+class Tabulator:
+    """Sets tables into a column of ``width`` points."""
+
+    setter: Typesetter
+    width: float
+
+    def table(self, table: Table, key: str, cuts: Cuts) -> TableView:
+        """Set a table; its rows are named ``key-row`` for the painter."""
+        scale = min(1.0, self.width / (sum(table.widths_mm) * MM))
+        widths = tuple(width * MM * scale for width in table.widths_mm)
+        head = tuple(takewhile(lambda row: row.is_header, table.rows))
+        body = continued(table.rows[len(head) :], cuts.get(key, frozenset()))
+        watched = any(cell.row_span > 1 for row in body for cell in row.cells)
+        return TableView(
+            widths=tuple(f"width:{width:.3f}pt" for width in widths),
+            style=f"width:{sum(widths):.3f}pt;--cell-padding:{PADDING:.3f}pt",
+            head=tuple(self._row(row, "th", "", widths) for row in head),
+            rows=tuple(
+                self._row(row, "td", f"{key}-{number}" if watched else "", widths) for number, row in enumerate(body)
+            ),
+        )
+
+    def _row(self, row: Row, tag: str, anchor: str, widths: Sequence[float]) -> RowView:
+        return RowView(anchor, tuple(self._cell(cell, tag, widths) for cell in row.cells))
+
+    def _cell(self, cell: Cell, tag: str, widths: Sequence[float]) -> CellView:
+        width = sum(widths[cell.column : cell.column + cell.column_span]) - 2 * PADDING - 1
+        shaper = Shaper(self.setter, max(width, 12.0))
+        return CellView(tag, cell.column_span, cell.row_span, shaper.shapes(cell.paragraphs))
+
+
+def continued(rows: Sequence[Row], cuts: frozenset[int]) -> tuple[Row, ...]:
+    """Cut every merged cell where a page ends, and repeat its label with （续）."""
+    return tuple(_row(rows, number, cuts) for number in range(len(rows)))
+
+
+def _row(rows: Sequence[Row], number: int, cuts: frozenset[int]) -> Row:
+    own = [_cut(cell, number, cuts) for cell in rows[number].cells]
+    carried = _carried(rows, number, cuts) if number in cuts else ()
+    return replace(rows[number], cells=tuple(sorted((*own, *carried), key=lambda cell: cell.column)))
+
+
+def _carried(rows: Sequence[Row], number: int, cuts: frozenset[int]) -> Iterator[Cell]:
+    """Give the cells of earlier rows that reach into this one, which begins a page."""
+    for earlier in range(number):
+        for cell in rows[earlier].cells:
+            if earlier + cell.row_span > number:
+                rest = replace(cell, row_span=earlier + cell.row_span - number)
+                yield _cut(replace(rest, paragraphs=_marked(cell.paragraphs)), number, cuts)
+
+
+def _cut(cell: Cell, start: int, cuts: frozenset[int]) -> Cell:
+    """Shorten a merged cell to the rows before the next page end."""
+    ends = [cut for cut in cuts if start < cut < start + cell.row_span]
+    return replace(cell, row_span=min(ends) - start) if ends else cell
+
+
+def _marked(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    if not paragraphs or not paragraphs[-1].text:
+        return tuple(paragraphs)
+    *others, last = paragraphs
+    return (*others, replace(last, runs=(*last.runs, Run(CONTINUED))))

@@ -1,0 +1,95 @@
+"""Typography (字体字号): how each element is set on the page. The only place where a type size stands.
+
+Lengths are in points unless the name says otherwise. Clause numbers are GB/T 9704—2012's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.fonts import Role
+from pipeline.model.elements import Element, Emphasis
+
+MM = 72 / 25.4
+"""Points in a millimetre."""
+
+TYPE_AREA = (156 * MM, 225 * MM)
+"""版心 (5.2.1)."""
+LINE = 28.99
+"""A line: 22 fill the 版心 (5.2.3)."""
+CELL = TYPE_AREA[0] / 28
+"""字: 28 fill a line (5.2.3)."""
+GAP = CELL - 16
+"""The regular gap between the characters of the body: 3号 type is a little wider than its cell."""
+
+
+class Setting(StrEnum):
+    """How the lines of an element are set."""
+
+    JUSTIFIED = "justify"
+    LEFT = "left"
+    CENTRED = "center"
+    RIGHT = "right"
+    TITLE = "title"
+    """Centred, and broken by sense (7.3.1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """An element's type; ``indent`` is the first line's, ``inset`` the whole paragraph's on both sides, in 字.
+
+    ``tag`` is the HTML element: from it come the PDF's structure and bookmarks.
+    """
+
+    role: Role
+    size: float = 16
+    line: float = LINE
+    setting: Setting = Setting.JUSTIFIED
+    indent: float = 0
+    inset: float = 0
+    tag: str = "p"
+
+    @property
+    def gap(self) -> float:
+        """The regular gap: the body's own grid (5.2.3), nothing elsewhere."""
+        return GAP if self.size == 16 else 0
+
+
+def _small(role: Role, setting: Setting) -> Type:
+    return Type(role, size=12, line=18, setting=setting)
+
+
+TYPES: dict[Element, Type] = {
+    Element.COPY_NUMBER: Type(Role.FANGSONG, setting=Setting.LEFT),
+    Element.SECRECY: Type(Role.HEI, setting=Setting.LEFT),
+    Element.URGENCY: Type(Role.HEI, setting=Setting.LEFT),
+    Element.AGENCY_MARK: Type(Role.TITLE_SONG, size=42, line=48, setting=Setting.CENTRED),
+    Element.DOCUMENT_NUMBER: Type(Role.FANGSONG, setting=Setting.CENTRED),
+    Element.TITLE: Type(Role.TITLE_SONG, size=22, setting=Setting.TITLE, tag="h1"),
+    Element.ADDRESSEE: Type(Role.FANGSONG),
+    Element.BODY: Type(Role.FANGSONG, indent=2),
+    Element.HEADING_1: Type(Role.HEI, indent=2, tag="h2"),
+    Element.HEADING_2: Type(Role.KAI, indent=2, tag="h3"),
+    Element.HEADING_3: Type(Role.FANGSONG, indent=2, tag="h4"),
+    Element.HEADING_4: Type(Role.FANGSONG, indent=2, tag="h5"),
+    Element.ATTACHMENT_NOTE: Type(Role.FANGSONG, indent=2),
+    Element.SIGNATURE: Type(Role.FANGSONG, setting=Setting.RIGHT),
+    Element.DATE: Type(Role.FANGSONG, setting=Setting.RIGHT),
+    Element.NOTE: Type(Role.FANGSONG, indent=2),
+    Element.ATTACHMENT_NUMBER: Type(Role.HEI, setting=Setting.LEFT),
+    Element.ATTACHMENT_TITLE: Type(Role.TITLE_SONG, size=22, setting=Setting.TITLE, tag="h1"),
+    Element.COPY_TO: Type(Role.FANGSONG, size=14, line=24, inset=1),
+    Element.PRINTER: Type(Role.FANGSONG, size=14, line=24, inset=1),
+    Element.TABLE_CAPTION: Type(Role.FANGSONG, size=14, line=24, setting=Setting.CENTRED),
+    Element.TABLE_HEAD: _small(Role.HEI, Setting.CENTRED),
+    Element.TABLE_TEXT: _small(Role.FANGSONG, Setting.LEFT),
+    Element.TABLE_FIGURE: _small(Role.FANGSONG, Setting.CENTRED),
+    Element.TABLE_NOTE: _small(Role.FANGSONG, Setting.JUSTIFIED),
+    Element.FIGURE: _small(Role.FANGSONG, Setting.CENTRED),
+    Element.FIGURE_CAPTION: _small(Role.HEI, Setting.CENTRED),
+    Element.HEADLINE: Type(Role.HEI, size=18, line=LINE, setting=Setting.TITLE),
+}
+
+EMPHASES: dict[Emphasis, Role] = {Emphasis.KAI: Role.KAI, Emphasis.HEI: Role.HEI}
+"""The emphases that change the face; the others are drawn."""

@@ -1,0 +1,113 @@
+"""What the page templates see: the document's own words, cut into lines, with everything computed.
+
+A template places these and computes nothing. ``style`` is ready CSS for one element; lengths in it are points.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a line in one face, emphasis and spacing."""
+
+    css: str
+    style: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphView:
+    """A paragraph: HTML ``tag``, CSS classes, ``bookmark`` (empty for none), and its lines of pieces."""
+
+    tag: str
+    css: str
+    style: str
+    bookmark: str
+    lines: tuple[tuple[Piece, ...], ...]
+    kind: str = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """A table cell; ``tag`` is ``th`` in a header row."""
+
+    tag: str
+    column_span: int
+    row_span: int
+    paragraphs: tuple[ParagraphView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A table row; ``anchor`` names it when the painter must know on which page it came to stand."""
+
+    anchor: str
+    cells: tuple[CellView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A table: its column widths, its repeated header rows, and its rows."""
+
+    widths: tuple[str, ...]
+    style: str
+    head: tuple[RowView, ...]
+    rows: tuple[RowView, ...]
+    kind: str = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """A figure: the address of its drawing and the text read aloud."""
+
+    url: str
+    alternative: str
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresView:
+    """Figures side by side."""
+
+    figures: tuple[FigureView, ...]
+    kind: str = "figures"
+
+
+BlockView = ParagraphView | TableView | FiguresView
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentView:
+    """附件: ``css`` names its page."""
+
+    css: str
+    blocks: tuple[BlockView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadView:
+    """版头 (7.2): the lines above the 发文机关标志, the 标志, the rest; ``rule_style`` places the red line."""
+
+    front: tuple[ParagraphView, ...] = ()
+    mark: tuple[ParagraphView, ...] = ()
+    number: tuple[ParagraphView, ...] = ()
+    rule_style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """The one variable ``page`` of a page template.
+
+    ``imprint_apart`` tells that the 版记 gets an even page of its own (7.4).
+    """
+
+    title: str
+    author: str
+    css: str
+    head: HeadView
+    body: tuple[BlockView, ...]
+    attachments: tuple[AttachmentView, ...]
+    imprint: tuple[ParagraphView, ...]
+    imprint_apart: bool
