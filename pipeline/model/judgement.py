@@ -24,7 +24,7 @@ class Reason(StrEnum):
     OUTSIDE = "不在评议期内"
     NO_STANDARD = "当日没有生效的评价标准"
     NO_LONGER = "现行标准已取消，不再计分"
-    NOT_YET = "当日标准尚无此项，不追溯"
+    NOT_THEN = "当日标准中没有此项"
     NOT_ASKED = "评价标准中没有此渠道的指标"
     NOT_GRADED = "该指标不按评定得分计分"
     OTHER_SOURCE = "此情形取自诉求工单，扣分情形表中的不重复计入"
@@ -43,6 +43,10 @@ class Reason(StrEnum):
     def treatment(self) -> Treatment:
         """How a record with this reason was treated."""
         return _TREATMENTS.get(self, Treatment.EXCLUDED)
+
+    def told(self, note: str = "") -> str:
+        """Give the reason, and with an exemption what was written down for it (不纳入原因)."""
+        return f"{self.value}：{note}" if note and self is Reason.EXEMPT else self.value
 
 
 _TREATMENTS = {
@@ -136,7 +140,7 @@ def judge_clause(scope: Scope, stretch: Stretch, code: str, source: TakenFrom, f
         basis=code,
         each=then.per_item if then else None,
         standard=_since(stretch.standard) if then else "",
-        reason=_reason(stretch, now, then) or (Reason.OTHER_SOURCE if elsewhere else found),
+        reason=_reason(scope, stretch, now, then) or (Reason.OTHER_SOURCE if elsewhere else found),
         rank=stretch.standard.clauses.index(then) if stretch.standard and then else 0,
     )
 
@@ -153,20 +157,20 @@ def judge_rating(scope: Scope, stretch: Stretch, channel: str, level: str, found
         basis="",
         each=dict(scores).get(level),
         standard=_since(stretch.standard) if then else "",
-        reason=_reason(stretch, now, then) or found if indicator else Reason.NOT_ASKED,
+        reason=_reason(scope, stretch, now, then) or found if indicator else Reason.NOT_ASKED,
         rank=levels.index(level) if level in levels else len(levels),
     )
 
 
-def _reason(stretch: Stretch, now: Clause | Indicator | None, then: Clause | Indicator | None) -> Reason:
+def _reason(scope: Scope, stretch: Stretch, now: Clause | Indicator | None, then: Clause | Indicator | None) -> Reason:
     """Say why the rule itself keeps a record from counting, if it does."""
     if not stretch.in_review:
         return Reason.OUTSIDE
     if stretch.standard is None:
         return Reason.NO_STANDARD
-    if now is None:
+    if now is None and (then or scope.standards.what_if):
         return Reason.NO_LONGER
-    return Reason.COUNTED if then else Reason.NOT_YET
+    return Reason.COUNTED if now and then else Reason.NOT_THEN
 
 
 def _asking(standard: Standard | None, channel: str) -> Indicator | None:

@@ -72,6 +72,17 @@ class Scope:
         """All days whose records are counted or listed: 1 January to the period's end."""
         return _window(self.period)
 
+    def stretch(self, day: date) -> Stretch:
+        """Give the stretch that a day of the window lies in.
+
+        Raises:
+            KeyError: the day lies outside the window.
+        """
+        for stretch in self.stretches:
+            if day in stretch.span:
+                return stretch
+        raise KeyError(day)
+
     def clause(self, code: str) -> Clause | None:
         """Find a clause in the standard of the span, else in any other: a record may stand under a repealed one."""
         for book in (self.standard, *reversed(self.standards.books)):

@@ -12,7 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from pipeline.diagnostics import Place
-from pipeline.model.judgement import Reason, Ruling, deduction
+from pipeline.model.judgement import Ruling, deduction
 from pipeline.model.marks import format_full
 from pipeline.model.scope import Scope
 from pipeline.model.scorecard import Evidence, Scorecard
@@ -117,7 +117,7 @@ def _of_record(row: _Row, ruling: Ruling, selection: Selection, people: dict[str
         record=row.record,
         day=row.day,
         treatment=ruling.reason.treatment,
-        reason=_with_note(ruling.reason, mask_text(row.note or "", names)),
+        reason=ruling.reason.told(mask_text(row.note or "", names)),
         basis=ruling.basis or ruling.label,
         count=row.items,
         each=ruling.each,
@@ -137,7 +137,7 @@ def _of_grade(grade: Grade) -> Evidence:
         record=grade.object or grade.ruling.label,
         day=grade.graded_on,
         treatment=grade.ruling.reason.treatment,
-        reason=grade.ruling.reason.value,
+        reason=grade.ruling.reason.told(),
         basis=grade.ruling.label,
         count=1,
         each=grade.ruling.each,
@@ -146,11 +146,6 @@ def _of_grade(grade: Grade) -> Evidence:
         place=grade.place,
         standard=grade.ruling.standard,
     )
-
-
-def _with_note(reason: Reason, note: str) -> str:
-    """Give the reason, and with an exemption what was written down for it (不纳入原因)."""
-    return f"{reason}：{note}" if note and reason is Reason.EXEMPT else reason.value
 
 
 def _with_those_below(standard: Standard, code: str) -> set[str]:
