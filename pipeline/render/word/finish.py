@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from typing import cast
 
 from docx.document import Document
 from docx.oxml.table import CT_Row, CT_Tc
+from docx.oxml.text.run import CT_R
+from docx.oxml.xmlchemy import BaseOxmlElement
 
 from pipeline.diagnostics import Diagnostic, Place, Severity
 from pipeline.model.elements import PLACEHOLDER, Emphasis
-from pipeline.render.ooxml import Node, cell_text, name, remove, spot
+from pipeline.render.ooxml import Node, cell_text, child, name, remove, spot
 from pipeline.render.word.runs import cut_out
 from pipeline.render.word.styles import style_id
 
@@ -62,4 +65,19 @@ def mark_placeholders(document: Document) -> None:
     if not style:
         return
     for run in cut_out(document.element.body, re.compile(PLACEHOLDER)):
+        _keep_fonts(run, document)
         run.style = style
+
+
+def _keep_fonts(run: CT_R, document: Document) -> None:
+    """Let the words that will be typed there keep the fonts of the style that goes: 签发人's name is 楷体."""
+    former = next((node for node in document.styles.element.style_lst if node.styleId == run.style), None)
+    fonts = child(former, "w:rPr/w:rFonts")
+    if fonts is not None:
+        kept = cast("BaseOxmlElement", copy.deepcopy(fonts))
+        run.get_or_add_rPr().insert_element_before(kept, *_AFTER_FONTS)
+
+
+_AFTER_FONTS = tuple(
+    f"w:{tag}" for tag in ("b", "i", "strike", "color", "spacing", "w", "kern", "position", "sz", "szCs", "u", "lang")
+)

@@ -1,0 +1,166 @@
+"""The body of a Word file as blocks in reading order, text boxes and all; each knows how its section lies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pipeline.model.document import Block, Figure, Paragraph, Run, Table
+from pipeline.model.elements import Element
+from pipeline.render.manuscript.asides import SILENT, described, words_in
+from pipeline.render.manuscript.inline import Inline, Piece
+from pipeline.render.manuscript.tables import read_table
+from pipeline.render.ooxml import Node, child, name, value
+
+IMPRINT = (Element.COPY_TO, Element.PRINTER)
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A block, and whether its section lies across (``landscape``)."""
+
+    block: Block
+    landscape: bool = False
+
+
+@dataclass
+class Body:
+    """Reads blocks. ``carried`` is what a paragraph leaves to the next when its own end was deleted."""
+
+    inline: Inline
+    carried: list[Piece] = field(default_factory=list)
+
+    def placed(self, body: Node) -> Iterator[Placed]:
+        """Give the document's blocks, section by section."""
+        sections = [section for section in body.iter(name("w:sectPr")) if not _is_former(section)]
+        across = [_is_landscape(section) for section in sections] or [False]
+        at = 0
+        for node in self._flow(body):
+            landscape = across[min(at, len(across) - 1)]
+            yield from (Placed(block, landscape) for block in self._blocks(node, landscape=landscape))
+            if child(node, "w:pPr/w:sectPr") is not None:
+                at += 1
+        if runs := tuple(piece for piece in self.carried if isinstance(piece, Run)):
+            yield Placed(Paragraph(Element.BODY, runs))
+
+    def _flow(self, holder: Node) -> Iterator[Node]:
+        """Give paragraphs and tables, also those in content controls and the like."""
+        for node in holder:
+            if node.tag in _BLOCKS:
+                yield node
+            elif node.tag in _WRAPPERS:
+                yield from self._flow(node)
+            elif node.tag in _DELETED:
+                self.inline.notes.say("WRD-TRACKED", None, words_in(node))
+            elif node.tag not in SILENT | _LAYOUT and isinstance(node.tag, str):
+                self.inline.notes.say("WRD-UNKNOWN", None, described(node))
+
+    def _blocks(self, node: Node, *, landscape: bool = False) -> Iterator[Block]:
+        if node.tag == name("w:tbl"):
+            yield read_table(node, self._cell, self.inline.notes, landscape=landscape)
+        else:
+            yield from self._paragraph(node, Element.BODY)
+
+    def _paragraph(self, node: Node, unstyled: Element) -> Iterator[Block]:
+        """Give a paragraph's blocks: charts part it, what its text boxes hold follows it."""
+        pieces = self.carried + self.inline.pieces(node)
+        self.carried = []
+        if child(node, "w:pPr/w:rPr/w:del") is not None:
+            self.inline.notes.say("WRD-TRACKED", node, "¶")
+            self.carried = pieces
+            return
+        element = self._element(node, unstyled, seen=bool(pieces))
+        runs: list[Run] = []
+        for piece in pieces:
+            if isinstance(piece, Run):
+                runs.append(piece)
+            elif isinstance(piece, Figure):
+                yield from _paragraph_of(element, runs)
+                runs = []
+                yield piece
+        yield from _paragraph_of(element, runs)
+        for piece in pieces:
+            if not isinstance(piece, (Run, Figure)):
+                yield from self._box(piece, node)
+
+    def _box(self, box: Node, anchor: Node) -> Iterator[Block]:
+        """Give a text box's blocks: only the 版记 belongs in one, and its table is but its rules."""
+        blocks = [block for node in self._flow(box) for block in self._blocks(node)]
+        paragraphs = [paragraph for block in blocks for paragraph in paragraphs_of(block)]
+        if paragraphs and all(paragraph.element in IMPRINT for paragraph in paragraphs):
+            yield from paragraphs
+            return
+        if blocks:
+            self.inline.notes.say("WRD-TEXTBOX", anchor, words_in(box))
+        yield from blocks
+
+    def _cell(self, cell: Node) -> tuple[Paragraph, ...]:
+        return tuple(self._cell_paragraphs(cell))
+
+    def _cell_paragraphs(self, cell: Node) -> Iterator[Paragraph]:
+        """Give a cell's paragraphs; it can hold nothing else in print."""
+        for node in self._flow(cell):
+            if node.tag == name("w:tbl"):
+                self.inline.notes.say("WRD-NESTED", next(node.iter(name("w:p"))), words_in(node))
+                for inner in node.iter(name("w:tc")):
+                    yield from self._cell_paragraphs(inner)
+                continue
+            for block in self._paragraph(node, Element.TABLE_TEXT):
+                if isinstance(block, Figure):
+                    self.inline.notes.say("WRD-CHART", node, f"{block.title}（在表格里）")
+                yield from paragraphs_of(block)
+
+    def _element(self, node: Node, unstyled: Element, *, seen: bool) -> Element:
+        """Give the element a paragraph is; say what its style or its own settings add."""
+        style = self.inline.styles.of(node)
+        if not seen:
+            return style.element or unstyled
+        for path, code, what in _SETTINGS:
+            setting = child(node, path)
+            if setting is not None and value(setting) not in {"0", "false", "off"}:
+                self.inline.notes.say(code, node, what)
+        own_number = child(node, "w:pPr/w:numPr/w:numId")
+        if value(own_number) != "0" if own_number is not None else style.numbered:
+            self.inline.notes.say("WRD-NUMBERING", node)
+        if style.element is None:
+            self.inline.notes.say("WRD-STYLE", node, style.name)
+        elif style.inherited:
+            self.inline.notes.say("WRD-DERIVED", node, style.name)
+        if style.is_plain or style.element is None:
+            return unstyled
+        return style.element
+
+
+def paragraphs_of(block: Block) -> tuple[Paragraph, ...]:
+    """Give a block's paragraphs: itself, or those of a table's cells."""
+    if isinstance(block, Paragraph):
+        return (block,)
+    if isinstance(block, Table):
+        return tuple(paragraph for row in block.rows for cell in row.cells for paragraph in cell.paragraphs)
+    return ()
+
+
+def _paragraph_of(element: Element, runs: list[Run]) -> Iterator[Paragraph]:
+    """Give a paragraph, unless it is only the blank line that people put between others."""
+    if any(run.text.strip() for run in runs):
+        yield Paragraph(element, tuple(runs))
+
+
+def _is_landscape(section: Node) -> bool:
+    return value(child(section, "w:pgSz"), "w:orient") == "landscape"
+
+
+def _is_former(section: Node) -> bool:
+    """Tell whether this is what a tracked change has replaced."""
+    parent = section.getparent()
+    return parent is not None and parent.tag == name("w:sectPrChange")
+
+
+_BLOCKS = {name("w:p"), name("w:tbl")}
+_WRAPPERS = {name(f"w:{tag}") for tag in ("sdt", "sdtContent", "customXml", "ins", "moveTo")}
+_DELETED = {name("w:del"), name("w:moveFrom")}
+_LAYOUT = {name("w:sectPr"), name("w:tcPr")}
+_SETTINGS = (
+    ("w:pPr/w:pageBreakBefore", "WRD-BREAK", "“段前分页”"),
+    ("w:pPr/w:framePr", "WRD-FRAME", ""),
+)

@@ -1,0 +1,181 @@
+"""What stands inside a paragraph: runs however Word has split them, figures, text boxes; the rest is named.
+
+Insertions not yet accepted count as text, deletions do not. Of a field, the result that is shown counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from docx.opc.part import Part
+
+from pipeline.model.document import Figure, Run
+from pipeline.model.elements import PLACEHOLDER, Emphasis
+from pipeline.render.manuscript.asides import NAMED, SILENT, described, footnote_words, words_in
+from pipeline.render.manuscript.emphasis import direct_emphasis, foreign_formats, is_hidden
+from pipeline.render.manuscript.graphics import Unprinted, chosen, graphics_in
+from pipeline.render.manuscript.notes import Notes
+from pipeline.render.manuscript.styles import Styles
+from pipeline.render.ooxml import Node, name, value
+
+Piece = Run | Figure | Node
+"""Text, a chart, or a text box's content (``w:txbxContent``)."""
+
+
+@dataclass
+class Inline:
+    """Reads the paragraphs of one file. Fields may span paragraphs, so it remembers which are open.
+
+    ``fields`` holds, for each open field, whether we are still in its code.
+    """
+
+    part: Part
+    styles: Styles
+    notes: Notes
+    fields: list[bool] = field(default_factory=list)
+
+    def pieces(self, paragraph: Node) -> list[Piece]:
+        """Give a paragraph's pieces in order; runs of the same emphasis are joined."""
+        return list(_joined(self._inside(paragraph, paragraph)))
+
+    def _inside(self, node: Node, paragraph: Node) -> Iterator[Piece]:
+        """Go through runs, and through what merely wraps them."""
+        for part in node:
+            if part.tag == _RUN:
+                yield from self._run(part, paragraph)
+            elif part.tag in _DELETED:
+                self.notes.say("WRD-TRACKED", paragraph, words_in(part))
+            elif part.tag in _WRAPPERS:
+                self._wrapper(part, paragraph)
+                yield from self._inside(part, paragraph)
+            else:
+                self._aside(part, paragraph)
+
+    def _wrapper(self, wrapper: Node, paragraph: Node) -> None:
+        if wrapper.tag in _INSERTED:
+            self.notes.say("WRD-TRACKED", paragraph)
+        elif wrapper.tag == name("w:fldSimple"):
+            self._field_code(value(wrapper, "w:instr"), paragraph)
+
+    def _run(self, run: Node, paragraph: Node) -> Iterator[Piece]:
+        if is_hidden(run):
+            if words := words_in(run):
+                self.notes.say("WRD-HIDDEN", paragraph, words)
+            return
+        emphasis = self._emphasis(run, paragraph)
+        for part in _opened(run):
+            text = _text_of(part)
+            if text is not None:
+                yield from self._text(text, emphasis, paragraph)
+            elif part.tag in _GRAPHICS:
+                yield from self._graphics(part, paragraph)
+            else:
+                self._aside(part, paragraph)
+
+    def _text(self, text: str, emphasis: Emphasis, paragraph: Node) -> Iterator[Run]:
+        """Give text; 【待填】 is a placeholder wherever it stands, and nothing else is."""
+        if any(self.fields):
+            self.notes.say("WRD-FIELD-CODE", paragraph, text)
+            return
+        for piece in filter(None, _AROUND_PLACEHOLDER.split(text)):
+            yield Run(piece, Emphasis.PLACEHOLDER if piece == PLACEHOLDER else emphasis)
+
+    def _emphasis(self, run: Node, paragraph: Node) -> Emphasis:
+        styled = self.styles.emphasis(run)
+        if styled is Emphasis.PLACEHOLDER:
+            if filled := words_in(run).replace(PLACEHOLDER, "").strip():
+                self.notes.say("WRD-FILLED", paragraph, filled)
+        elif styled is not None:
+            return styled
+        if formats := foreign_formats(run):
+            self.notes.say("WRD-FORMAT", paragraph, f"{formats}（“{words_in(run)}”）")
+        return direct_emphasis(run, self.styles.of(paragraph).element)
+
+    def _graphics(self, drawing: Node, paragraph: Node) -> Iterator[Piece]:
+        for graphic in graphics_in(drawing, self.part):
+            if isinstance(graphic, Unprinted):
+                self.notes.say(graphic.code, paragraph, graphic.words)
+            else:
+                yield graphic
+
+    def _aside(self, part: Node, paragraph: Node) -> None:
+        """See to what is neither text nor drawing: breaks, fields, notes, and what we do not know."""
+        tag = str(part.tag)
+        if tag == name("w:fldChar"):
+            self._field_mark(value(part, "w:fldCharType"))
+        elif tag == name("w:instrText"):
+            self._field_code(part.text or "", paragraph)
+        elif tag in _REFERENCES:
+            self.notes.say("WRD-FOOTNOTE", paragraph, footnote_words(part, self.part))
+        elif tag == name("w:br"):
+            kind = "分栏符" if value(part, "w:type") == "column" else "分页符"
+            self.notes.say("WRD-BREAK", paragraph, kind)
+        elif tag in NAMED:
+            self.notes.say(NAMED[tag], paragraph, described(part))
+        elif tag not in SILENT and isinstance(part.tag, str):
+            self.notes.say("WRD-UNKNOWN", paragraph, described(part))
+
+    def _field_mark(self, kind: str) -> None:
+        if kind == "begin":
+            self.fields.append(True)
+        elif kind == "separate" and self.fields:
+            self.fields[-1] = False
+        elif kind == "end" and self.fields:
+            self.fields.pop()
+
+    def _field_code(self, code: str, paragraph: Node) -> None:
+        word = next(iter(code.split()), "")
+        if word and word not in _FIELDS_LIKE_TEXT:
+            self.notes.say("WRD-FIELD", paragraph, word)
+
+
+def _text_of(part: Node) -> str | None:
+    """Give what an element of a run means as text; None when it is no text."""
+    if part.tag == name("w:t"):
+        return part.text or ""
+    if part.tag == name("w:br"):
+        return "\n" if value(part, "w:type") in {"", "textWrapping"} else None
+    return _CHARACTERS.get(str(part.tag))
+
+
+def _opened(run: Node) -> Iterator[Node]:
+    """Give a run's parts; of alternatives the first."""
+    for part in run:
+        if part.tag == name("mc:AlternateContent"):
+            yield from chosen(part)
+        else:
+            yield part
+
+
+def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Join neighbouring runs of the same emphasis."""
+    for emphasis, group in groupby(pieces, lambda piece: piece.emphasis if isinstance(piece, Run) else None):
+        if emphasis is None:
+            yield from group
+        else:
+            yield Run("".join(piece.text for piece in group if isinstance(piece, Run)), emphasis)
+
+
+_RUN = name("w:r")
+_CHARACTERS = {
+    name("w:tab"): "\t",
+    name("w:ptab"): "\t",
+    name("w:cr"): "\n",
+    name("w:noBreakHyphen"): "-",
+    name("w:softHyphen"): "",
+}
+_GRAPHICS = {name("w:drawing"), name("w:pict"), name("w:object")}
+_INSERTED = {name("w:ins"), name("w:moveTo")}
+_DELETED = {name("w:del"), name("w:moveFrom")}
+_WRAPPERS = _INSERTED | {
+    name(f"w:{tag}")
+    for tag in (
+        "hyperlink", "smartTag", "sdt", "sdtContent", "customXml", "fldSimple", "dir", "bdo", "ruby", "rubyBase",
+    )
+}
+_REFERENCES = {name("w:footnoteReference"), name("w:endnoteReference")}
+_FIELDS_LIKE_TEXT = {"HYPERLINK", "PAGE", "QUOTE"}
+_AROUND_PLACEHOLDER = re.compile(f"({re.escape(PLACEHOLDER)})")
