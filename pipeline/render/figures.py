@@ -7,10 +7,10 @@ written 未评 where it would stand: never a bar of length 0, never a line drawn
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import groupby
+from itertools import pairwise
 from math import ceil, floor, log10
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -41,6 +41,16 @@ class _Frame:
     top: float
     right: float
     bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """A value in its place: the category's number, the point, and what is written there."""
+
+    row: int
+    x: float
+    y: float
+    written: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,38 +199,39 @@ def _lines(canvas: _Canvas, figure: Figure, frame: _Frame) -> None:
     """Draw lines over time; the scale need not begin at 0, so its ends are written."""
     ticks = _ticks([float(value) for series in figure.series for value in series.values if value is not None])
     room = max(canvas.lettering.width(_tick(tick)) for tick in ticks) * SMALL + 6
-    inner = _Frame(frame.left + room, frame.top + SIZE, frame.right - SIZE, frame.bottom - SMALL * 1.7)
+    inner = _Frame(frame.left + room, frame.top + SIZE, frame.right, frame.bottom - SMALL * 1.7)
     rise = (inner.bottom - inner.top) / (ticks[-1] - ticks[0])
     for tick in ticks:
         y = inner.bottom - (tick - ticks[0]) * rise
-        canvas.line([(inner.left, y), (frame.right, y)], SOFT if tick == ticks[0] else FAINT, 0.5)
+        canvas.line([(inner.left, y), (inner.right, y)], SOFT if tick == ticks[0] else FAINT, 0.5)
         canvas.text(_tick(tick), (inner.left - 5, y + SMALL * 0.36), "end", SMALL)
-    band = (frame.right - inner.left) / max(1, len(figure.categories))
-    places = [inner.left + band * (number + 0.5) for number in range(len(figure.categories))]
-    for name, x in zip(figure.categories, places, strict=True):
+    band = (inner.right - inner.left) / max(1, len(figure.categories))
+    for row, name in enumerate(figure.categories):
+        x = inner.left + band * (row + 0.5)
         canvas.text(name, (x, frame.bottom - SMALL * 0.4), "middle", SMALL)
+        if all(series.values[row] is None for series in figure.series):
+            canvas.text(NOT_EVALUATED, (x, inner.bottom - 4), "middle", SMALL)
     sides = _sides(figure.series)
     for number, series in enumerate(figure.series):
-        heights = [None if v is None else inner.bottom - (float(v) - ticks[0]) * rise for v in series.values]
-        _series(canvas, (places, heights), number)
-        for row, (x, y) in enumerate(zip(places, heights, strict=True)):
-            if y is not None and (number, row) in sides:
-                written = str(series.values[row])
-                canvas.text(written, (x, y + sides[number, row] * (SMALL + 1) - 1), "middle", SMALL)
-    for row, place in enumerate(places):
-        if all(series.values[row] is None for series in figure.series):
-            canvas.text(NOT_EVALUATED, (place, inner.bottom - 4), "middle", SMALL)
+        points = [
+            _Point(row, inner.left + band * (row + 0.5), inner.bottom - (float(value) - ticks[0]) * rise, str(value))
+            for row, value in enumerate(series.values)
+            if value is not None
+        ]
+        _series(canvas, points, number, sides)
 
 
-def _series(canvas: _Canvas, points: tuple[Sequence[float], Sequence[float | None]], number: int) -> None:
-    """Draw one line, broken where nothing was evaluated, and its points."""
+def _series(canvas: _Canvas, points: Sequence[_Point], number: int, sides: Mapping[tuple[int, int], float]) -> None:
+    """Draw one line, broken where nothing was evaluated, its points and their values."""
     style = STYLES[number % len(STYLES)]
-    for stretch in _stretches(*points):
-        if len(stretch) > 1:
-            canvas.line(stretch, style.stroke, 1.2, style.dash)
-    for x, y in zip(*points, strict=True):
-        if y is not None:
-            canvas.marker((x, y), number)
+    for before, after in pairwise(points):
+        if after.row == before.row + 1:
+            canvas.line([(before.x, before.y), (after.x, after.y)], style.stroke, 1.2, style.dash)
+    for point in points:
+        canvas.marker((point.x, point.y), number)
+        if (number, point.row) in sides:
+            y = point.y + sides[number, point.row] * (SMALL + 1) - 1
+            canvas.text(point.written, (point.x, y), "middle", SMALL)
 
 
 def _sides(all_series: Sequence[Series]) -> dict[tuple[int, int], float]:
@@ -233,12 +244,6 @@ def _sides(all_series: Sequence[Series]) -> dict[tuple[int, int], float]:
         for value, number in distinct.items():
             sides[number, row] = _BELOW if len(distinct) > 1 and value == min(distinct) else _ABOVE
     return sides
-
-
-def _stretches(xs: Sequence[float], ys: Sequence[float | None]) -> Iterator[list[tuple[float, float]]]:
-    for missing, group in groupby(zip(xs, ys, strict=True), key=lambda point: point[1] is None):
-        if not missing:
-            yield [(x, y) for x, y in group if y is not None]
 
 
 def _ticks(values: Sequence[float]) -> list[float]:

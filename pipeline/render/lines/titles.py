@@ -41,9 +41,7 @@ def _spans(cuts: Sequence[int], length: int) -> Iterator[Span]:
 def _divisions(prices: dict[int, float], length: int, count: int) -> Iterator[tuple[int, ...]]:
     """Give the ways to cut a title into ``count`` lines that are roughly alike."""
     reach = length / count * 0.45
-    near = [
-        [at for at in sorted(prices) if abs(at - length * number / count) <= reach] for number in range(1, count)
-    ]
+    near = [[at for at in sorted(prices) if abs(at - length * number / count) <= reach] for number in range(1, count)]
     wanted = sorted({at for choices in near for at in choices})
     return combinations(wanted, count - 1)
 

@@ -44,7 +44,7 @@ def _placed(
 
 
 def _below(number: tuple[ParagraphView, ...], depth: float) -> tuple[tuple[ParagraphView, ...], str]:
-    """Place 发文字号 2 lines below the 标志 (7.2.5), the red line 4 mm below it (7.2.7), the title 2 lines lower.
+    """Place 发文字号 2 lines below the 标志 (7.2.5), the red line 4 mm lower (7.2.7), the title 2 lines lower.
 
     The title is to stand on the page's grid of 22 lines: the difference, at most half a line, goes to both gaps alike.
     """
@@ -72,7 +72,8 @@ def _marks(marks: Sequence[Paragraph], drop: float, shaper: Shaper) -> tuple[tup
         top = f"margin-top:{above:.3f}pt;" if views else f"padding-top:{above:.3f}pt;"
         leading = _leading(ink, kind, shaper)
         style = f"{top}height:{height:.3f}pt;font-size:{kind.size}pt;line-height:{leading:.3f}pt"
-        views.append(shaper.view(mark, style, shaper.setter.lines(mark.runs, kind, (2 * shaper.width, 2 * shaper.width))))
+        lines = shaper.setter.lines(mark.runs, kind, (2 * shaper.width, 2 * shaper.width))
+        views.append(shaper.view(mark, style, lines))
         depth = depth + height if len(views) == 1 else depth + above + height
     return tuple(views), depth
 
