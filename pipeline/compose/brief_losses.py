@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.compose.content import LossRow
-from pipeline.compose.indicators import by_level, grade
+from pipeline.compose.indicators import by_level, grade, grade_range
 from pipeline.compose.rectification import offices, time_limits, to_rectify
 from pipeline.compose.scene import Scene
 from pipeline.compose.wording import bounded, counted, in_series, listed, prose, title_of
@@ -18,6 +18,7 @@ from pipeline.model.scorecard import Mark, Term
 from pipeline.model.standard import Method
 
 NAME = 18
+SHOWN_GRADES = 2
 WORDS = 16
 """A clause's name or a grade's basis is at most so long here."""
 
@@ -69,8 +70,10 @@ def _rectify_by(scene: Scene, leaf: Mark) -> str:
         return PLACEHOLDER
     if not waiting:
         return "均已整改"
-    overdue = sum(1 for f in waiting if f.is_overdue(scene.as_of))
-    return f"{time_limits(scene, waiting)}{f'（逾期{overdue}条）' if overdue else ''}"
+    limits, overdue = time_limits(scene, waiting), sum(1 for f in waiting if f.is_overdue(scene.as_of))
+    if overdue == len(waiting):
+        return f"{limits}，已逾期"
+    return f"{limits}（逾期{overdue}条）" if overdue else limits
 
 
 def _rated(_scene: Scene, leaf: Mark) -> str:
@@ -95,8 +98,10 @@ def _item(scene: Scene, term: Term) -> str:
 
 
 def _graded(_scene: Scene, leaf: Mark) -> str:
-    grades = [grade(term, bounded(prose(term.label), WORDS)) for term in leaf.to_date.terms]
-    return f"评定得分{listed(grades, 2, '次')}"
+    terms = leaf.to_date.terms
+    if len(terms) > SHOWN_GRADES:
+        return grade_range(terms)
+    return f"评定得分{listed([grade(term, bounded(prose(term.label), WORDS)) for term in terms])}"
 
 
 REASONS = {

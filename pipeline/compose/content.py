@@ -6,9 +6,11 @@ no line ends and no tabs. A missing fact of the real procedure is the text 【�
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from pipeline.compose.wording import ordinal
 from pipeline.model.document import Figure
 
 
@@ -55,6 +57,14 @@ class Passage:
 
     paragraphs: tuple[str, ...] = ()
     points: tuple[Point, ...] = ()
+
+    @classmethod
+    def of(cls, paragraphs: tuple[str, ...], told: Sequence[tuple[str, str]]) -> Passage:
+        """Enumerate (subject, text); a single one gets no （一）, since there is no （二）."""
+        if len(told) == 1:
+            return cls((*paragraphs, "。".join(told[0])))
+        points = (Point(f"{ordinal(number)}{subject}。", text) for number, (subject, text) in enumerate(told, 1))
+        return cls(paragraphs, tuple(points))
 
 
 @dataclass(frozen=True, slots=True)

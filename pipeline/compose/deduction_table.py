@@ -81,7 +81,7 @@ def _state(scene: Scene, evidence: Evidence) -> str:
     if evidence.treatment is Treatment.PENDING:
         return "核查中，暂不扣分"
     if evidence.treatment is not Treatment.COUNTED:
-        return f"不扣分：{prose(evidence.reason)}" if prose(evidence.reason) else "不扣分"
+        return f"不扣分，{prose(evidence.reason)}" if prose(evidence.reason) else "不扣分"
     finding = _finding(scene, evidence)
     return rectified(scene, finding) if finding else _handled(scene, evidence)
 
@@ -92,7 +92,8 @@ def rectified(scene: Scene, finding: Finding) -> str:
         return "逾期未完成整改"
     if finding.is_open(scene.as_of):
         return "正在整改"
-    return f"{scene.day(finding.rectified_on)}完成整改"
+    late = finding.rectify_by and finding.rectified_on and finding.rectified_on > finding.rectify_by
+    return f"{scene.day(finding.rectified_on)}完成整改{'（逾期）' if late else ''}"
 
 
 def _handled(scene: Scene, evidence: Evidence) -> str:

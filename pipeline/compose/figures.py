@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from pipeline.compose.scene import Scene
-from pipeline.compose.wording import month_name, title_of
+from pipeline.compose.wording import bounded, month_name, title_of
 from pipeline.model.comparison import parts, rate
 from pipeline.model.document import Figure, Series
 from pipeline.model.marks import NOT_EVALUATED
 
 WIDTH_MM = 76.0
 HEIGHT_MM = 52.0
+NAME = 14
+"""A part's name is at most so long under its bar."""
 
 
 def parts_figure(scene: Scene) -> Figure:
@@ -21,7 +23,7 @@ def parts_figure(scene: Scene) -> Figure:
     return _figure(
         "bar",
         "各部分得分率（%）",
-        tuple(title_of(mark.indicator) for mark in marks),
+        tuple(bounded(title_of(mark.indicator), NAME) for mark in marks),
         Series("得分率", tuple(rate(mark.to_date) for mark in marks)),
     )
 

@@ -28,7 +28,7 @@ from pipeline.model.scorecard import Mark, Term
 from pipeline.model.standard import Method
 
 _NAMED = 3
-"""Up to so many clean deduction indicators are named; when all are clean and more, that is said instead."""
+"""Up to so many grades or clean deduction indicators are named; more are summed up."""
 
 
 def part_sections(scene: Scene) -> tuple[Part, ...]:
@@ -153,13 +153,25 @@ def _unit(scene: Scene, term: Term) -> str:
 
 
 def _graded(_scene: Scene, leaf: Mark) -> str:
-    grades = [grade(term, prose(term.label)) for term in leaf.to_date.terms]
-    return f"评定得分{listed(grades, 3, '次')}"
+    terms = leaf.to_date.terms
+    if len(terms) > _NAMED:
+        return grade_range(terms)
+    return f"评定得分{listed([grade(term, prose(term.label)) for term in terms])}"
 
 
 def grade(term: Term, basis: str) -> str:
     """Write a grade: 96分（满分100分；2018年第一季度，市审管办）."""
     return f"{format_full(term.each)}分（满分{format_full(term.amount)}分{f'；{basis}' if basis else ''}）"
+
+
+def grade_range(terms: Sequence[Term]) -> str:
+    """Write many grades by their range: 评定12次，得分86分至96分（满分100分）."""
+    text = f"评定{sum(term.count for term in terms)}次"
+    if len({term.amount for term in terms}) > 1:
+        return text
+    low, high = (format_full(bound(term.each for term in terms)) for bound in (min, max))
+    scores = f"均得{low}分" if low == high else f"得分{low}分至{high}分"
+    return f"{text}，{scores}（满分{format_full(terms[0].amount)}分）"
 
 
 def _missing(scene: Scene, part: Mark) -> str:

@@ -75,7 +75,7 @@ def _ticket(scene: Scene, ticket: Ticket) -> TicketRow:
         closed=NOTHING if is_open else scene.day(ticket.closed_at),
         state=_state(scene, ticket),
         verified=ticket.verified or NOTHING,
-        satisfied=ticket.satisfied or NOTHING,
+        satisfied=NOTHING if is_open else ticket.satisfied or NOTHING,
     )
 
 

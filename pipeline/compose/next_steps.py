@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.compose.content import Passage, Point
+from pipeline.compose.content import Passage
 from pipeline.compose.problems import numbers
 from pipeline.compose.rectification import by_when, open_findings, what, who
 from pipeline.compose.scene import Scene
-from pipeline.compose.wording import gist, joined, listed, month_name, name_of, ordinal
+from pipeline.compose.wording import gist, joined, listed, month_name, name_of
 from pipeline.compose.work import DONE, due_text
 from pipeline.model.comparison import not_evaluated
 from pipeline.model.ledger import Finding, TaskProgress
@@ -24,7 +24,7 @@ def next_steps(scene: Scene) -> Passage:
         return Passage(
             (f"重点工作均已完成，无待整改问题和未办结诉求，{next_month(scene)}继续按方案做好日常评议工作。",)
         )
-    return Passage((), tuple(Point(f"{ordinal(n)}{lead}。", text) for n, (lead, text) in enumerate(steps, 1)))
+    return Passage.of((), steps)
 
 
 def next_month(scene: Scene) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from pipeline.compose.content import Passage, Point
+from pipeline.compose.content import Passage
 from pipeline.compose.scene import Scene
-from pipeline.compose.wording import in_series, joined, listed, ordinal, prose
+from pipeline.compose.wording import in_series, joined, listed, prose
 from pipeline.model.ledger import Activity, CallbackCount, Submission, Ticket
 
 _NAMED = 3
@@ -17,19 +17,18 @@ _NAMED = 3
 def practices(scene: Scene) -> Passage:
     """Compose the section; a subject without any record is named at the end, not passed over."""
     told = [(subject, tell(scene)) for subject, tell in SUBJECTS]
-    points = tuple(
-        Point(f"{ordinal(number)}{subject}。", text)
-        for number, (subject, text) in enumerate(((s, t) for s, t in told if t), 1)
-    )
-    silent = [NOT_RECORDED[subject] for subject, text in told if not text and subject in NOT_RECORDED]
-    missing = f"未登记{listed(silent, len(silent))}记录" if silent else ""
-    no_appeals = "" if dict(told)[APPEALS] else "未收到诉求"
-    silence = "，".join(text for text in (no_appeals, missing) if text)
-    if not silence:
-        return Passage((), points)
-    if not points:
+    recorded = [(subject, text) for subject, text in told if text]
+    silence = _silence(dict(told))
+    if not recorded:
         return Passage((f"{scene.month}{silence}。",))
-    return Passage((), (*points, Point(f"{ordinal(len(points) + 1)}其他方面。", f"{scene.month}{silence}。")))
+    return Passage.of((), [*recorded, ("其他方面", f"{scene.month}{silence}。")] if silence else recorded)
+
+
+def _silence(told: Mapping[str, str]) -> str:
+    silent = [NOT_RECORDED[subject] for subject, text in told.items() if not text and subject in NOT_RECORDED]
+    missing = f"未登记{listed(silent, len(silent))}记录" if silent else ""
+    no_appeals = "" if told[APPEALS] else "未收到诉求"
+    return "，".join(text for text in (no_appeals, missing) if text)
 
 
 def _services(scene: Scene) -> str:

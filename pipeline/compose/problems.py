@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.compose.content import Passage, Point
+from pipeline.compose.content import Passage
 from pipeline.compose.indicators import by_level
 from pipeline.compose.practices import which
 from pipeline.compose.scene import Scene
-from pipeline.compose.wording import counted, gist, in_series, joined, listed, ordinal, prose, title_of
+from pipeline.compose.wording import counted, gist, in_series, joined, listed, prose, title_of
 from pipeline.compose.work import due_text
 from pipeline.model.comparison import deducted
 from pipeline.model.ledger import Finding, Ticket
@@ -25,7 +25,7 @@ def problems(scene: Scene) -> Passage:
     found = list(_problems(scene))
     if not found:
         return Passage((f"{scene.month}未发现新的扣分情形，未发现诉求办理、数据报送和重点工作推进方面的问题。",))
-    return Passage((), tuple(Point(f"{ordinal(n)}{lead}。", text) for n, (lead, text) in enumerate(found, 1)))
+    return Passage.of((), found)
 
 
 def _problems(scene: Scene) -> Iterator[tuple[str, str]]:

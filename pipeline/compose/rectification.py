@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.compose.content import Passage, Point
+from pipeline.compose.content import Passage
 from pipeline.compose.scene import Scene
-from pipeline.compose.wording import apart, bounded, in_series, joined, listed, ordinal, prose
+from pipeline.compose.wording import apart, bounded, in_series, joined, listed, prose
 from pipeline.diagnostics import Diagnostic, Severity
 from pipeline.model.elements import PLACEHOLDER
 from pipeline.model.ledger import Finding
@@ -20,16 +20,13 @@ def rectification(scene: Scene) -> Passage:
     findings = to_rectify(scene)
     if not findings:
         return Passage((f"{scene.until}，未登记需整改的问题。",))
-    points = tuple((lead, text) for lead, text in (_mended(scene), _under_way(scene), _overdue(scene)) if text)
-    return Passage(
-        (_totals(scene, findings),),
-        tuple(Point(f"{ordinal(number)}{lead}。", text) for number, (lead, text) in enumerate(points, 1)),
-    )
+    told = [(lead, text) for lead, text in (_mended(scene), _under_way(scene), _overdue(scene)) if text]
+    return Passage.of((_totals(scene, findings),), told)
 
 
 def to_rectify(scene: Scene) -> list[Finding]:
-    """Give the findings that stand: everything that was not found untrue, exempt ones too."""
-    return [f for f in scene.ledgers.findings if f.verified == "是"]
+    """Give the findings that stand; one that does not count is there when somebody set or did a rectification."""
+    return [f for f in scene.ledgers.findings if f.verified == "是" and (f.counted or f.rectify_by or f.rectified_on)]
 
 
 def open_findings(scene: Scene) -> list[Finding]:
@@ -67,12 +64,13 @@ def offices(findings: Sequence[Finding]) -> str:
 
 
 def time_limits(scene: Scene, findings: Sequence[Finding]) -> str:
-    """Give the limits of some findings as one: 7月10日前, or 7月5日至7月20日; 【待填】 when none is set."""
+    """Give the limits of some findings as one: 7月10日前, or 7月5日至7月20日; 【待填】 for those without."""
     days = sorted({finding.rectify_by for finding in findings if finding.rectify_by})
     if not days:
         return PLACEHOLDER
     first, last = scene.day(days[0]), scene.day(days[-1])
-    return f"{first}前" if first == last else f"{first}至{last}"
+    missing = "" if all(finding.rectify_by for finding in findings) else f"、{PLACEHOLDER}"
+    return f"{first}前{missing}" if first == last else f"{first}至{last}{missing}"
 
 
 def what(scene: Scene, finding: Finding) -> str:
@@ -117,9 +115,9 @@ def _done(scene: Scene, finding: Finding) -> str:
     return text + _measure(finding)
 
 
-def _measure(finding: Finding) -> str:
+def _measure(finding: Finding, intro: str = "") -> str:
     measure = prose(finding.measure)
-    return f"，{measure}" if measure else ""
+    return f"，{intro}{measure}" if measure else ""
 
 
 def _under_way(scene: Scene) -> tuple[str, str]:
@@ -133,5 +131,5 @@ def _overdue(scene: Scene) -> tuple[str, str]:
 
 
 def _open_ones(scene: Scene, findings: Sequence[Finding]) -> str:
-    told = [f"{what(scene, f)}，期限{by_when(scene, f)}" + _measure(f) for f in findings]
+    told = [f"{what(scene, f)}，期限{by_when(scene, f)}" + _measure(f, "措施为") for f in findings]
     return f"{joined(told, _NAMED, '其余见附件2')}。" if told else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.compose.content import Attachment, Group, ScoreRow
-from pipeline.compose.indicators import grade, items
+from pipeline.compose.indicators import grade, grade_range, items
 from pipeline.compose.scene import Scene
 from pipeline.compose.wording import NOTHING, label_of, listed, prose, signed, standard_name, title_of
 from pipeline.model.comparison import change, leaves_below, parts, rate
@@ -89,7 +89,9 @@ def _resting_on(scene: Scene, mark: Mark) -> str:
         return f"计入评价{result.counted}条，不计入{result.excluded}条"
     if method is Method.DEDUCT:
         return items(scene, result.terms) or "未发现扣分情形"
-    return f"评定{listed([grade(term, '') for term in result.terms], _NAMED, '次')}"
+    if len(result.terms) > _NAMED:
+        return grade_range(result.terms)
+    return f"评定得分{listed([grade(term, '') for term in result.terms])}"
 
 
 def _notes(scene: Scene) -> tuple[str, ...]:
@@ -97,8 +99,13 @@ def _notes(scene: Scene) -> tuple[str, ...]:
     notes = [f"得分按{standard_name(card.standard)}计算，累计得分为评议期起至{scene.day(scene.as_of)}的得分。"]
     notes.append("“未评”指尚未取得评价结果，既不计0分也不计满分；得分率＝累计得分÷已评满分。")
     waiting = [reading for reading in card.standard.readings if reading.state != "已确认"]
-    notes += [f"口径{r.code}（待确认）：{prose(r.clause)}。{prose(r.doubt)}。{prose(r.reading)}。" for r in waiting]
-    return numbered(notes)
+    if not waiting:
+        return numbered(notes)
+    notes.append(f"以下{len(waiting)}项计分口径待确认，所引条文为评价标准和活动方案的条文。")
+    return (
+        *numbered(notes),
+        *(f"{r.code}：{prose(r.clause)}。{prose(r.doubt)}。{prose(r.reading)}。" for r in waiting),
+    )
 
 
 def numbered(notes: list[str]) -> tuple[str, ...]:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from pipeline.compose.content import Passage, Point
+from pipeline.compose.content import Passage
 from pipeline.compose.scene import Scene
-from pipeline.compose.wording import gist, in_series, joined, ordinal, prose
+from pipeline.compose.wording import gist, in_series, joined, prose
 from pipeline.model.ledger import TaskProgress
 
 DONE, RUNNING, WAITING = "已完成", "进行中", "未开始"
@@ -20,11 +20,9 @@ def key_work(scene: Scene) -> Passage:
     if not progress:
         return Passage(("未登记重点工作计划。",))
     stages = [(stage, tuple(tasks)) for stage, tasks in groupby(progress, lambda p: p.task.stage)]
-    points = tuple(
-        Point(f"{ordinal(number)}{stage_name(stage)}。", _stage(scene, tasks))
-        for number, (stage, tasks) in enumerate(stages, 1)
+    return Passage.of(
+        (_totals(scene, progress),), [(stage_name(stage), _stage(scene, tasks)) for stage, tasks in stages]
     )
-    return Passage((_totals(scene, progress),), points)
 
 
 def stage_name(stage: str) -> str:

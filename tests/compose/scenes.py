@@ -8,7 +8,8 @@ from datetime import date
 
 from pipeline.model.ledger import CallbackCount
 from pipeline.model.organization import Issuance
-from tests.compose.builder import STANDARD, D, Office, carried, office
+from tests.compose.builder import Office, carried, office
+from tests.compose.setting import STANDARD, D
 
 Told = dict[str, int]
 

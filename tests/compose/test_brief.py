@@ -8,8 +8,9 @@ import pytest
 
 from pipeline.compose.brief import brief
 from pipeline.compose.content import Brief
-from tests.compose.builder import STANDARD, Office, carried, office
+from tests.compose.builder import Office, carried, office
 from tests.compose.scenes import SCENES
+from tests.compose.setting import STANDARD
 
 BOUNDS = {"title": 60, "dateline": 20, "headline": 40, "no_loss": 20, "not_evaluated": 120}
 EACH = {"summary": (2, 190), "next_steps": (4, 70), "notes": (3, 110)}

@@ -10,8 +10,8 @@ import pytest
 
 from pipeline.compose.evidence import evidence_workbook
 from pipeline.model.workbook import Sheet, Workbook
-from tests.compose.builder import STANDARD
 from tests.compose.scenes import SCENES
+from tests.compose.setting import STANDARD
 
 
 def sheet(book: Workbook, name: str) -> Sheet:

@@ -9,7 +9,7 @@ import pytest
 from pipeline.compose.issuing import WANTED, issuing
 from pipeline.diagnostics import Severity
 from pipeline.model.organization import Issuance
-from tests.compose.builder import ISSUED
+from tests.compose.setting import ISSUED
 
 
 def test_complete_elements_are_said_in_their_forms_and_nothing_is_warned_of() -> None:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.compose.scorecard import scorecard_json
-from tests.compose.builder import LUCHENG, STANDARD
 from tests.compose.scenes import SCENES
+from tests.compose.setting import LUCHENG, STANDARD
 
 KEYS = ["code", "title", "full", "method", "mark", "month_mark", "evaluated_full", "should_deduct", "counted",
         "excluded"]

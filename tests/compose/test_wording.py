@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from pipeline.compose import wording
 from pipeline.model.organization import Organization, Unit
 from pipeline.model.period import Period
-from tests.compose.builder import CENTRE, LUCHENG, STANDARD, office
+from tests.compose.builder import office
+from tests.compose.setting import CENTRE, LUCHENG, STANDARD
 
 
 @pytest.mark.parametrize(
