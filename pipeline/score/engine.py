@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -77,9 +76,9 @@ def _of_records(indicator: Indicator, standard: Standard, facts: Sequence[Fact],
     terms = terms_of(facts)
     exact = None if span.is_empty else METHODS[indicator.method](indicator.full, terms)
     if exact is None:
-        return _counts(Result(None, terms=terms), facts)
+        return Result(None, ZERO, None, *_counts(facts), terms)
     should = sum((term.amount for term in terms), ZERO) if indicator.method is Method.DEDUCT else None
-    return _counts(Result(_rounded(exact, standard), indicator.full, should, terms=terms), facts)
+    return Result(_rounded(exact, standard), indicator.full, should, *_counts(facts), terms)
 
 
 def _of_children(standard: Standard, children: Sequence[tuple[Indicator, Result]], facts: Sequence[Fact]) -> Result:
@@ -91,26 +90,22 @@ def _of_children(standard: Standard, children: Sequence[tuple[Indicator, Result]
     )
     exact = METHODS[Method.SUM](ZERO, terms)
     below = [result for _, result in children]
-    total = Result(
-        mark=None if exact is None else _rounded(exact, standard),
-        evaluated_full=sum((result.evaluated_full for result in below), ZERO),
-        counted=sum(result.counted for result in below),
-        excluded=sum(result.excluded for result in below),
-        pending=sum(result.pending for result in below),
-        terms=terms,
-    )
-    return _counts(total, facts)
+    mark = None if exact is None else _rounded(exact, standard)
+    evaluated_full = sum((result.evaluated_full for result in below), ZERO)
+    return Result(mark, evaluated_full, None, *_counts(facts, below), terms)
 
 
-def _counts(result: Result, facts: Sequence[Fact]) -> Result:
-    """Add the records that facts stand for."""
-    counted = sum(fact.records for fact in facts if fact.ruling.reason is Reason.COUNTED)
-    return replace(
-        result,
-        counted=result.counted + counted,
-        excluded=result.excluded + sum(fact.records for fact in facts) - counted,
-        pending=result.pending + sum(fact.records for fact in facts if fact.ruling.reason is Reason.PENDING),
-    )
+def _counts(facts: Sequence[Fact], below: Sequence[Result] = ()) -> tuple[int, int, int]:
+    """Count the records that facts stand for and those below: counted, left out, and of these 核查中."""
+    counted = sum(result.counted for result in below)
+    excluded = sum(result.excluded for result in below)
+    pending = sum(result.pending for result in below)
+    for fact in facts:
+        is_counted = fact.ruling.reason is Reason.COUNTED
+        counted += fact.records * is_counted
+        excluded += fact.records * (not is_counted)
+        pending += fact.records * (fact.ruling.reason is Reason.PENDING)
+    return counted, excluded, pending
 
 
 def _rounded(exact: Fraction, standard: Standard) -> Decimal:

@@ -16,7 +16,7 @@ from pipeline.model.judgement import Ruling, deduction
 from pipeline.model.marks import format_full
 from pipeline.model.scope import Scope
 from pipeline.model.scorecard import Evidence, Scorecard
-from pipeline.model.standard import Standard, Standards
+from pipeline.model.standard import Method, Standard, Standards
 from pipeline.records.masking import mask_text
 from pipeline.records.people import people_of_cases
 from pipeline.records.schema import FINDINGS, GRADES, RATINGS, TICKETS
@@ -74,6 +74,7 @@ def evidence(records: Records, scorecard: Scorecard, standards: Standards, indic
     found = [
         _of_record(row, ruling, selection, people)
         for selection in selections(scope, [unit])
+        if asked is None or _may_bear_on(asked, selection, scope)
         for row, ruling in _judged(records, scope, selection)
         if asked is None or ruling.indicator in asked
     ]
@@ -84,6 +85,13 @@ def evidence(records: Records, scorecard: Scorecard, standards: Standards, indic
     ]
     order = {known.code: place for place, known in enumerate(scorecard.standard.indicators)}
     return tuple(sorted(found, key=lambda line: order.get(line.indicator, len(order))))
+
+
+def _may_bear_on(asked: set[str], selection: Selection, scope: Scope) -> bool:
+    """Tell whether a selection can hold records of these indicators: ratings are many, and often beside the point."""
+    books = (scope.standard, *scope.standards.books)
+    methods = {book.by_code[code].method for book in books for code in asked if code in book.by_code}
+    return (Method.RATE if selection.source is None else Method.DEDUCT) in methods
 
 
 def _judged(records: Records, scope: Scope, selection: Selection) -> Iterator[tuple[_Row, Ruling]]:
@@ -117,12 +125,12 @@ def _of_record(row: _Row, ruling: Ruling, selection: Selection, people: dict[str
         record=row.record,
         day=row.day,
         treatment=ruling.reason.treatment,
-        reason=ruling.reason.told(mask_text(row.note or "", names)),
+        reason=ruling.reason.told(_masked(row.note, names)),
         basis=ruling.basis or ruling.label,
         count=row.items,
         each=ruling.each,
         amount=None if selection.source is None else deduction(ruling, row.items),
-        detail=mask_text(row.words or "", names),
+        detail=_masked(row.words, names),
         place=Place(row.file, row.sheet, row.row),
         standard=ruling.standard,
     )
@@ -146,6 +154,10 @@ def _of_grade(grade: Grade) -> Evidence:
         place=grade.place,
         standard=grade.ruling.standard,
     )
+
+
+def _masked(text: str | None, names: tuple[str, ...]) -> str:
+    return mask_text(text, names) if text else ""  # most ratings have no words
 
 
 def _with_those_below(standard: Standard, code: str) -> set[str]:
