@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Protocol
 
-from pipeline.compose import KINDS, evidence_workbook, scorecard_json
+from pipeline.compose import MONTHLY_KINDS, evidence_workbook, scorecard_json
 from pipeline.diagnostics import Diagnostic, has_errors, in_order
 from pipeline.fonts import find_fonts
 from pipeline.ledgers import ledgers
@@ -99,7 +99,7 @@ def manufacture(materials: Iterable[Material], workshop: Workshop) -> tuple[File
     faults: list[Diagnostic] = []
     for material in materials:
         folder = PurePosixPath(material.scorecard.unit.name)
-        for kind in KINDS:
+        for kind in MONTHLY_KINDS:
             content, missing = kind.compose(material)
             made, flaws = produce(kind.template, content, workshop)
             faults += [*missing, *flaws]
