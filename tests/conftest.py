@@ -59,10 +59,14 @@ def word_layout(fonts: FontSet, tmp_path_factory: pytest.TempPathFactory) -> Wor
     def lay_out(docx: Path) -> Path:
         folder = tmp_path_factory.mktemp("layout")
         profile = f"-env:UserInstallation={(home / 'profile').as_uri()}"
-        command = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder), str(docx)]
+        command = ["soffice", "--headless", profile, "--convert-to", _PRINTED, "--outdir", str(folder), str(docx)]
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=120)
         made = folder / f"{docx.stem}.pdf"
         assert made.is_file(), done.stdout + done.stderr
         return made
 
     return lay_out
+
+
+_PRINTED = 'pdf:writer_pdf_Export:{"IsSkipEmptyPages":{"type":"boolean","value":"false"}}'
+"""As a printer gives them: the blank page before an even page counts (GB/T 9704, 7.4)."""
