@@ -14,7 +14,18 @@ from pipeline.compose.figures import months_figure, parts_figure
 from pipeline.compose.next_steps import next_month, tasks_ahead
 from pipeline.compose.rectification import offices, open_findings, time_limits
 from pipeline.compose.scene import Scene
-from pipeline.compose.wording import ACTIVITY, bounded, full_date, in_series, listed, standard_name, title_of
+from pipeline.compose.wording import (
+    ACTIVITY,
+    apart,
+    bounded,
+    full_date,
+    gist,
+    in_series,
+    listed,
+    prose,
+    standard_name,
+    title_of,
+)
 from pipeline.diagnostics import Diagnostic
 from pipeline.model.comparison import Movement, losses, lost, movements, not_evaluated, rate
 from pipeline.model.ledger import Finding
@@ -24,7 +35,9 @@ from pipeline.model.material import Material
 LOSSES = 3
 STEPS = 4
 NAME = 14
-"""An indicator's name is at most so long here."""
+"""The name of an indicator or a clause is at most so long here."""
+TASK = 24
+"""And of a task of the plan, if its clauses let it."""
 
 
 def brief(material: Material) -> tuple[Brief, list[Diagnostic]]:
@@ -115,9 +128,10 @@ def _steps(scene: Scene) -> Iterator[str]:
     overdue = [finding for finding in waiting if finding.is_overdue(scene.as_of)]
     due = [finding for finding in waiting if not finding.is_overdue(scene.as_of)]
     if overdue:
-        yield f"逾期未整改问题{len(overdue)}条，由{offices(overdue)}抓紧完成"
+        yield f"逾期未整改问题{len(overdue)}条，涉及{_subjects(overdue)}，由{offices(overdue)}抓紧完成"
     if due:
-        yield _due(scene, due)
+        limits = time_limits(scene, due)
+        yield f"正在整改问题{len(due)}条，涉及{_subjects(due)}，由{offices(due)}于{limits}完成"
     tickets = [ticket for ticket in scene.ledgers.tickets if ticket.is_open(scene.as_of)]
     if tickets:
         late = sum(1 for ticket in tickets if ticket.is_late(scene.as_of))
@@ -129,15 +143,20 @@ def _steps(scene: Scene) -> Iterator[str]:
         yield f"取得{listed(names, 2)}的评价结果后据实计入"
 
 
-def _due(scene: Scene, findings: Sequence[Finding]) -> str:
-    return f"正在整改问题{len(findings)}条，由{offices(findings)}于{time_limits(scene, findings)}完成"
+def _subjects(findings: Sequence[Finding]) -> str:
+    names = dict.fromkeys(apart(bounded(prose(finding.clause_title), NAME)) for finding in findings)
+    return listed(tuple(names), 2, "类")
 
 
 def _tasks(scene: Scene) -> Iterator[str]:
-    ahead = tasks_ahead(scene)
+    """Name the tasks of next month, those that are late first."""
+    ahead = sorted(tasks_ahead(scene), key=lambda progress: not progress.is_overdue(scene.as_of))
     late = sum(1 for progress in ahead if progress.is_overdue(scene.as_of))
     if ahead:
-        yield f"{next_month(scene)}推进重点工作{len(ahead)}项{f'，其中逾期{late}项抓紧完成' if late else ''}"
+        overdue = f"（其中逾期{late}项，抓紧完成）" if late else ""
+        names = [gist(progress.task.content, TASK) for progress in ahead]
+        named = f"{in_series(names[:2])}{'等' if len(names) > 2 else ''}"
+        yield f"{next_month(scene)}推进重点工作{len(ahead)}项{overdue}：{named}"
 
 
 def _notes(scene: Scene) -> Iterator[str]:

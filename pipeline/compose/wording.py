@@ -21,6 +21,8 @@ ACTIVITY = "万人双评议"
 """The activity that the documents tell of, as the plan's title writes it."""
 NOTHING = "—"
 """In a table cell: there is nothing to say."""
+GIST = 36
+"""A task of the plan is named by at most so many characters."""
 DETAILS = 5
 """So many items of a list are named in running text; the rest are in the attachments."""
 
@@ -130,7 +132,7 @@ def bounded(text: str, limit: int) -> str:
     return "……"
 
 
-def gist(task_content: str, limit: int = 36) -> str:
+def gist(task_content: str, limit: int = GIST) -> str:
     """Name a task of the plan by its first clauses, quoted, without its number."""
     text = prose(_LIST_NUMBER.sub("", task_content))
     if len(text) <= limit:
@@ -141,7 +143,7 @@ def gist(task_content: str, limit: int = 36) -> str:
         if len(head + clause) > limit:
             break
         head += clause
-    return quoted(head)
+    return quoted(bounded(head, max(limit, GIST)))
 
 
 def plan_text(task_content: str) -> str:

@@ -13,7 +13,7 @@ from tests.compose.scenes import SCENES
 from tests.compose.setting import STANDARD
 
 BOUNDS = {"title": 60, "dateline": 20, "headline": 40, "no_loss": 20, "not_evaluated": 120}
-EACH = {"summary": (2, 190), "next_steps": (4, 70), "notes": (3, 110)}
+EACH = {"summary": (2, 190), "next_steps": (4, 110), "notes": (3, 110)}
 LOSS = {"rank": 1, "title": 18, "lost": 6, "reason": 100, "responsible": 24, "rectify_by": 30}
 
 
@@ -71,7 +71,7 @@ def test_the_page_holds_at_most_so_many_characters(name: str) -> None:
     page = _brief(name)
     rows = "".join(row.title + row.reason + row.responsible + row.rectify_by for row in page.losses)
     texts = (page.title, page.headline, *page.summary, rows, page.not_evaluated, *page.next_steps, *page.notes)
-    assert sum(len(text) for text in texts) <= 1000
+    assert sum(len(text) for text in texts) <= 1100
 
 
 @pytest.mark.parametrize("name", SHAPES)
