@@ -174,7 +174,7 @@ GRADES = TableSchema(
         Field("indicator", "指标", required=True),
         Field("period", "考核期", Kind.PERIOD, required=True),
         Field("score", "得分", Kind.NUMBER, required=True),
-        Field("scale", "满分", Kind.NUMBER),
+        Field("scale", "满分", Kind.NUMBER, codes=(("百分制", "100"),)),
         Field("graded_by", "评定单位", required=True),
         Field("graded_on", "评定日期", Kind.DAY, required=True),
         Field("basis", "依据", Kind.PROSE),
@@ -267,9 +267,7 @@ PROGRESS = TableSchema(
         Field("task", "任务编号", required=True),
         Field("unit", "单位", required=True),
         Field("on", "填报日期", Kind.DAY, required=True),
-        Field(
-            "status", "状态", Kind.CHOICE, required=True, choices=("未开始", "进行中", "已完成")
-        ),
+        Field("status", "状态", Kind.CHOICE, required=True, choices=("未开始", "进行中", "已完成")),
         Field("done_on", "完成日期", Kind.DAY),
         Field("note", "进展情况", Kind.PROSE),
     ),

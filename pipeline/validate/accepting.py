@@ -1,0 +1,60 @@
+"""Accepting (采用): rows without an error become accepted, once each, with their names resolved; all are counted."""
+
+from __future__ import annotations
+
+from pipeline.model.reconciliation import Reconciliation, SheetCount
+from pipeline.records.intake import Intake
+from pipeline.records.schema import TABLES, TableSchema
+from pipeline.records.store import Records, resolved_of
+
+_RESOLVERS = {
+    "unit_code": "LEFT JOIN unit_names u ON u.name = t.unit",
+    "clause_code": "LEFT JOIN clause_names c ON c.name = t.clause AND c.day = t.found_on",
+    "indicator_code": "LEFT JOIN indicator_names i ON i.name = t.indicator AND i.period = t.period",
+}
+
+
+def accept(records: Records) -> None:
+    """Fill ``accepted_<table>`` with the rows that have neither an error nor a double."""
+    for table in TABLES:
+        resolved = [column for column, _ in resolved_of(table)]
+        codes = "".join(f", {column[0]}.code AS {column}" for column in resolved)
+        joins = " ".join(_RESOLVERS[column] for column in resolved)
+        records.db.execute(f"""
+            INSERT INTO accepted_{table.name} BY NAME
+            SELECT t.*{codes} FROM {table.name} t {joins}
+            WHERE NOT EXISTS (SELECT 1 FROM faults f WHERE f.severity <> 'warning' AND f."table" = '{table.name}'
+                AND f.file = t.file AND f.sheet = t.sheet AND f.row = t.row)""")
+
+
+def reconcile(intake: Intake) -> Reconciliation:
+    """Count what became of every row of every sheet (records.md, Nothing lost)."""
+    accepted = {key: count for table in TABLES for key, count in _accepted(intake.records, table).items()}
+    rejected, duplicate = _set_aside(intake.records)
+    sheets = tuple(
+        SheetCount(
+            sheet.file, sheet.sheet, sheet.source, sheet.table, sheet.read,
+            accepted=accepted.get((sheet.file, sheet.sheet), 0),
+            duplicate=duplicate.get((sheet.file, sheet.sheet), 0),
+            rejected=rejected.get((sheet.file, sheet.sheet), 0),
+            blank=sheet.blank,
+        )
+        for sheet in intake.sheets
+    )  # fmt: skip
+    return Reconciliation(sheets, intake.inputs)
+
+
+def _accepted(records: Records, table: TableSchema) -> dict[tuple[str, str], int]:
+    sql = f"SELECT file, sheet, count(*) FROM accepted_{table.name} GROUP BY ALL"
+    return {(file, sheet): count for file, sheet, count in records.db.execute(sql).fetchall()}
+
+
+def _set_aside(records: Records) -> tuple[dict[tuple[str, str], int], dict[tuple[str, str], int]]:
+    """Count the rejected and the duplicate rows of each sheet; a row with several faults once, errors first."""
+    sql = """
+        SELECT file, sheet, count(*) FILTER (bad), count(*) FILTER (NOT bad) FROM (
+            SELECT file, sheet, row, bool_or(severity = 'error') AS bad FROM faults
+            WHERE severity <> 'warning' GROUP BY file, sheet, row)
+        GROUP BY ALL"""
+    found = records.db.execute(sql).fetchall()
+    return ({(f, s): bad for f, s, bad, _ in found}, {(f, s): double for f, s, _, double in found})

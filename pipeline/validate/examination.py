@@ -1,0 +1,107 @@
+"""What is examined and against what: the records with the places of their columns, and the reference data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple, Protocol
+
+from pipeline.model.organization import Organization
+from pipeline.model.standard import Clause, Indicator, Standards
+from pipeline.model.workplan import Task
+from pipeline.records.faults import Fault, Gravity
+from pipeline.records.intake import Intake, SheetRead
+from pipeline.records.masking import mask_field, quote_masked
+from pipeline.records.schema import TableSchema
+from pipeline.records.store import Records
+from pipeline.validate.names import Titles, Units, clauses_of, indicators_of
+
+
+class Reference(Protocol):
+    """What records are judged against; `pipeline.reference.Reference` is one."""
+
+    @property
+    def organization(self) -> Organization:
+        """The units."""
+
+    @property
+    def workplan(self) -> tuple[Task, ...]:
+        """The tasks of the plan."""
+
+    @property
+    def standards(self) -> Standards:
+        """The standards, of whichever date."""
+
+
+class At(NamedTuple):
+    """Where a row stands."""
+
+    file: str
+    sheet: str
+    row: int
+
+
+class Told(NamedTuple):
+    """What is said of a cell: stable code, message (to follow the field's name) and remedy."""
+
+    code: str
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True)
+class Examination:
+    """校验: records, the sheets that they come from, and the reference data."""
+
+    records: Records
+    sheets: Mapping[tuple[str, str], SheetRead]
+    reference: Reference
+
+    @classmethod
+    def of(cls, intake: Intake, reference: Reference) -> Examination:
+        """Begin an examination of everything that was read."""
+        return cls(intake.records, {(sheet.file, sheet.sheet): sheet for sheet in intake.sheets}, reference)
+
+    @cached_property
+    def units(self) -> Units:
+        """The units, for looking up."""
+        return Units(self.reference.organization)
+
+    @cached_property
+    def clauses(self) -> Titles[Clause]:
+        """The clauses of all standards, for looking up."""
+        return clauses_of(self.reference.standards)
+
+    @cached_property
+    def indicators(self) -> Titles[Indicator]:
+        """The indicators of all standards, for looking up."""
+        return indicators_of(self.reference.standards)
+
+    def rows(self, sql: str) -> Iterator[tuple[At, tuple[Any, ...]]]:
+        """Run a query that begins with ``file, sheet, row``; give each row's place and its other columns."""
+        for file, sheet, row, *values in self.records.db.execute(sql).fetchall():
+            yield At(file, sheet, row), tuple(values)
+
+    def fault(self, table: TableSchema, at: At, field: str, told: Told, gravity: Gravity = Gravity.ERROR) -> Fault:
+        """Make a fault of a row's cell."""
+        message = f"{self.label(at, table, field)}{told.message}"
+        cell = self.cell(at, field)
+        return Fault(table.name, *at, field, cell, told.code, gravity, message, told.remedy)
+
+    def label(self, at: At, table: TableSchema, field: str) -> str:
+        """Name a field as the person knows it."""
+        sheet = self.sheets.get((at.file, at.sheet))
+        return sheet.label(field) if sheet else f"“{table.field(field).header}”"
+
+    def cell(self, at: At, field: str) -> str:
+        """Give the address of a row's cell; of the row alone when the sheet has no such column."""
+        sheet = self.sheets.get((at.file, at.sheet))
+        column = sheet.column(field) if sheet else None
+        return f"{column.letter}{at.row}" if column else f"{at.row}行"
+
+
+def quoted(table: TableSchema, field: str, value: object) -> str:
+    """Quote a cell's value, masked."""
+    text = str(value)
+    return f"“{mask_field(field, text) if table.field(field).pii else quote_masked(text)}”"
