@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from pipeline.sample.setting import Month
 
-MESSAGES, CALLBACKS, CASE_FILES = "短信", "电话回访", "案卷"
+MESSAGES, CALLBACKS, CASE_FILES = "sms", "callback", "casefile"
 """The kinds, as they stand in the seed text ``<year>-<unit code>-<kind>``."""
 
 
