@@ -78,7 +78,7 @@ def prepare(request: Request, findings: Findings, stages: Stages) -> Prepared | 
         return None
     units = _units(request, reference, findings)
     stages.stage("校验")
-    reconciliation, faults = validate(intake, reference, request.period)
+    reconciliation, faults = validate(intake, reference)
     findings.diagnostics += faults
     findings.reconciliation = reconciliation
     if reconciliation.rejected:

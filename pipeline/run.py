@@ -90,7 +90,7 @@ def assess(request: Request, prepared: Prepared, outcome: Outcome) -> tuple[Mate
             return ()
         series.append(cards)
     outcome.scorecards = series[-1]
-    return tuple(_material(request, prepared, cards) for cards in zip(*series, strict=True))
+    return tuple(_material(prepared, cards) for cards in zip(*series, strict=True))
 
 
 def manufacture(materials: Iterable[Material], workshop: Workshop) -> tuple[Files, list[Diagnostic]]:
@@ -120,7 +120,7 @@ def _months(period: Period, standards: Standards) -> tuple[Period, ...]:
     return (*(month for month in months if month != period), period)
 
 
-def _material(request: Request, prepared: Prepared, cards: tuple[Scorecard, ...]) -> Material:
+def _material(prepared: Prepared, cards: tuple[Scorecard, ...]) -> Material:
     reference, records, card = prepared.reference, prepared.intake.records, cards[-1]
     return Material(
         organization=reference.organization,
@@ -131,5 +131,4 @@ def _material(request: Request, prepared: Prepared, cards: tuple[Scorecard, ...]
         ledgers=ledgers(records, reference.standards, card, reference.workplan, reference.organization.calendar),
         evidence=evidence(records, card, reference.standards),
         reconciliation=prepared.reconciliation,
-        rejected_accepted=request.accept_rejected and prepared.reconciliation.rejected > 0,
     )

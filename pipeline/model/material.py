@@ -26,7 +26,5 @@ class Material:
     ledgers: Ledgers
     evidence: tuple[Evidence, ...]
     reconciliation: Reconciliation
-    rejected_accepted: bool = False
-    """True when the user let the run go on with rejected rows (``--accept-rejected``)."""
     last_year: Scorecard | None = None
     """The same month's scorecard of last year (同期), when its records are there; the report says when they are not."""

@@ -165,7 +165,6 @@ class Office:
             ledgers=self._ledgers(),
             evidence=tuple(self.evidence),
             reconciliation=self._reconciliation(),
-            rejected_accepted=self.rejected > 0,
             last_year=self.year_before.card() if self.year_before else None,
         )
 
