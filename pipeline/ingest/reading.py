@@ -62,13 +62,14 @@ def _read(records: Records, source: Source, present: Sequence[Field]) -> None:
     values = _Values()
     constants = dict(source.constants)
     meant = [_meant(one, source.codes_of(one.name), values) for one in present]
+    found = [f'"{one.name}", {_value(one, values)} AS "value {one.name}"' for one in present]
     read = [
         _read_field(one, constants.get(one.name, one.default), values, is_present=one in present)
         for one in source.schema.fields
     ]
     records.db.execute(
-        f"CREATE TEMP TABLE reading AS WITH meant AS (SELECT {', '.join([_PLACE, *meant])} FROM cells) "
-        f"SELECT {', '.join([_PLACE, *read])} FROM meant",
+        f"CREATE TEMP TABLE reading AS WITH meant AS (SELECT {', '.join([_PLACE, *meant])} FROM cells), "
+        f"found AS (SELECT {', '.join([_PLACE, *found])} FROM meant) SELECT {', '.join([_PLACE, *read])} FROM found",
         values.bound,
     )
     fields = ", ".join(f'"{one.name}"' for one in source.schema.fields)
@@ -115,15 +116,21 @@ def _meant(one: Field, codes: Collection[tuple[str, str]], values: _Values) -> s
     return f'CASE {subject} {" ".join(whens)} ELSE "{one.name}" END AS "{one.name}"' if whens else f'"{one.name}"'
 
 
+def _value(one: Field, values: _Values) -> str:
+    """Give the SQL for the value of what a cell means; NULL where it cannot be read."""
+    if one.kind is Kind.CHOICE:
+        return f'CASE WHEN "{one.name}" IN ({", ".join(map(values.add, one.choices))}) THEN "{one.name}" END'
+    return typed(one.kind, f'"{one.name}"')
+
+
 def _read_field(one: Field, default: str, values: _Values, *, is_present: bool) -> str:
     """Give the SQL columns of a field: its value, and its text where that could not be read."""
     fallback = typed(one.kind, values.add(default)) if default else "NULL"
     if not is_present:
         return f'CAST({fallback} AS {one.kind.sql_type}) AS "{one.name}"'
-    value = typed(one.kind, f'"{one.name}"')
-    if one.kind is Kind.CHOICE:
-        value = f'CASE WHEN "{one.name}" IN ({", ".join(map(values.add, one.choices))}) THEN "{one.name}" END'
+    value = f'"value {one.name}"'
     return (
-        f'CASE WHEN "{one.name}" IS NULL THEN {fallback} ELSE {value} END AS "{one.name}", '
+        (f'CASE WHEN "{one.name}" IS NULL THEN {fallback} ELSE {value} END' if default else value)
+        + f' AS "{one.name}", '
         f'CASE WHEN "{one.name}" IS NOT NULL AND {value} IS NULL THEN "{one.name}" END AS "unread {one.name}"'
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from pipeline.diagnostics import Diagnostic, Place, Severity
+from pipeline.model.period import Period
 from pipeline.model.reconciliation import Reconciliation
 from pipeline.records.faults import Fault, Gravity, add_faults
 from pipeline.records.intake import Intake
@@ -25,6 +26,7 @@ from pipeline.validate.known import (
 )
 from pipeline.validate.rejected import rejected_workbook
 from pipeline.validate.repeated import in_the_period_of_its_folder, same_id_again, same_row_in_another_file
+from pipeline.validate.shortfalls import callback_shortfalls
 from pipeline.validate.values import dates_in_order, in_range, reason_when_exempt, required, score_within_scale
 
 __all__ = ["VALIDATIONS", "rejected_workbook", "validate"]
@@ -47,14 +49,21 @@ VALIDATIONS: tuple[Callable[[Examination], Iterator[Fault]], ...] = (
 )
 
 
-def validate(intake: Intake, reference: Reference) -> tuple[Reconciliation, list[Diagnostic]]:
-    """Examine every row (校验); fill ``accepted_<table>`` and count what became of each row."""
+def validate(intake: Intake, reference: Reference, period: Period) -> tuple[Reconciliation, list[Diagnostic]]:
+    """Examine every row (校验); fill ``accepted_<table>`` and count what became of each row.
+
+    Args:
+        intake: everything that was read.
+        reference: units, tasks and standards.
+        period: the period for which shortfalls are looked for; rows are judged alike in all.
+    """
     examination = Examination.of(intake, reference)
     resolve(examination)
     for validation in VALIDATIONS:
         add_faults(intake.records, validation(examination))
     accept(intake.records)
-    return reconcile(intake), _diagnostics(intake.records)
+    shortfalls = callback_shortfalls(intake.records, reference, period)
+    return reconcile(intake), [*_diagnostics(intake.records), *shortfalls]
 
 
 def _diagnostics(records: Records) -> list[Diagnostic]:
