@@ -47,6 +47,43 @@ class GroupMember:
 
 
 @dataclass(frozen=True, slots=True)
+class ProgramFacts:
+    """方案要素: what changes from year to year or from office to office. Empty means a visible 【待填】."""
+
+    authorities: str = ""
+    superior: str = ""
+    office: str = ""
+    service_authority: str = ""
+    review_authority: str = ""
+    place: str = ""
+    region: str = ""
+    city_plan: str = ""
+    city_plan_number: str = ""
+    superior_plan: str = ""
+    superior_plan_number: str = ""
+    review_name: str = ""
+    conduct_campaign: str = ""
+    business_campaign: str = ""
+    service_campaign: str = ""
+    reform: str = ""
+    measures: str = ""
+    ambition: str = ""
+    daily_time: str = ""
+    online_time: str = ""
+    shortlist: str = ""
+    notice_addressee: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Erratum:
+    """勘误: a slip in a text that is kept word for word, and how it is mended when that is asked for."""
+
+    wrong: str
+    right: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class WorkCalendar:
     """Working days: the national calendar with the office's own overrides applied.
 
@@ -96,6 +133,14 @@ class Organization:
     """(unit name, or "" for all; elements), the general line first."""
     leading_group: tuple[GroupMember, ...]
     calendar: WorkCalendar
+    program_facts: tuple[tuple[int, ProgramFacts], ...] = ()
+    """(year, or 0 for all; facts), the general line first."""
+    errata: tuple[Erratum, ...] = ()
+
+    def program(self, year: int) -> ProgramFacts:
+        """Give what a year's program tells: its own facts, else those of every year."""
+        table = dict(self.program_facts)
+        return table.get(year) or table.get(0) or ProgramFacts()
 
     def unit(self, name: str) -> Unit | None:
         """Find a unit by code, name or alias (别名)."""
