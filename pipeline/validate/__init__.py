@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from pipeline.diagnostics import Diagnostic, Place, Severity
-from pipeline.model.period import Period
 from pipeline.model.reconciliation import Reconciliation
 from pipeline.records.faults import Fault, Gravity, add_faults
 from pipeline.records.intake import Intake
@@ -49,20 +48,14 @@ VALIDATIONS: tuple[Callable[[Examination], Iterator[Fault]], ...] = (
 )
 
 
-def validate(intake: Intake, reference: Reference, period: Period) -> tuple[Reconciliation, list[Diagnostic]]:
-    """Examine every row (校验); fill ``accepted_<table>`` and count what became of each row.
-
-    Args:
-        intake: everything that was read.
-        reference: units, tasks and standards.
-        period: the period for which shortfalls are looked for; rows are judged alike in all.
-    """
+def validate(intake: Intake, reference: Reference) -> tuple[Reconciliation, list[Diagnostic]]:
+    """Examine every row (校验); fill ``accepted_<table>`` and count what became of each row."""
     examination = Examination.of(intake, reference)
     resolve(examination)
     for validation in VALIDATIONS:
         add_faults(intake.records, validation(examination))
     accept(intake.records)
-    shortfalls = callback_shortfalls(intake.records, reference, period)
+    shortfalls = callback_shortfalls(intake, reference)
     return reconcile(intake), [*_diagnostics(intake.records), *shortfalls]
 
 

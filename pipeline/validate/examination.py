@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
 from pipeline.model.organization import Organization
+from pipeline.model.period import Period
 from pipeline.model.standard import Clause, Indicator, Standards
 from pipeline.model.workplan import Task
 from pipeline.records.faults import Fault, Gravity
@@ -16,6 +18,9 @@ from pipeline.records.masking import mask_field, quote_masked
 from pipeline.records.schema import TableSchema
 from pipeline.records.store import Records
 from pipeline.validate.names import Titles, Units, clauses_of, indicators_of
+
+
+_FOLDER = re.compile(r"/records/([^/]+)/")
 
 
 class Reference(Protocol):
@@ -105,3 +110,12 @@ def quoted(table: TableSchema, field: str, value: object) -> str:
     """Quote a cell's value, masked."""
     text = str(value)
     return f"“{mask_field(field, text) if table.field(field).pii else quote_masked(text)}”"
+
+
+def folder_period(file: str) -> Period | None:
+    """Give the period of the folder that a file lies in; None when the folder names none."""
+    found = _FOLDER.search(f"/{file}")
+    try:
+        return Period.parse(found[1]) if found else None
+    except ValueError:
+        return None

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 
 from pipeline.model.period import Period
 from pipeline.records.faults import Fault, Gravity
 from pipeline.records.schema import GRADES, TABLES, TableSchema
-from pipeline.validate.examination import At, Examination, Told
-
-_FOLDER = re.compile(r"(?:^|/)records/([^/]+)/")
+from pipeline.validate.examination import At, Examination, Told, folder_period
 
 _SOUND = """NOT EXISTS (SELECT 1 FROM faults f WHERE f.severity = 'error' AND f."table" = '{table}'
     AND f.file = t.file AND f.sheet = t.sheet AND f.row = t.row)"""
@@ -48,7 +45,7 @@ def in_the_period_of_its_folder(examination: Examination) -> Iterator[Fault]:
     for table in TABLES:
         files = examination.records.db.execute(f"SELECT DISTINCT file FROM {table.name}").fetchall()
         for (file,) in sorted(files):
-            if folder := _folder_period(file):
+            if folder := folder_period(file):
                 yield from _outside(examination, table, file, folder)
 
 
@@ -89,15 +86,6 @@ def _spot(examination: Examination, table: TableSchema, at: At) -> str:
     """Name another row's cell so that a person finds it."""
     cell = examination.cell(at, table.id_field or table.fields[0].name)
     return f" {at.file}[{at.sheet + '!' if at.sheet else ''}{cell}] "
-
-
-def _folder_period(file: str) -> Period | None:
-    """Give the period of the folder that a file lies in; None when the folder names none."""
-    found = _FOLDER.search(f"/{file}")
-    try:
-        return Period.parse(found[1]) if found else None
-    except ValueError:
-        return None
 
 
 def _outside(examination: Examination, table: TableSchema, file: str, folder: Period) -> Iterator[Fault]:

@@ -6,17 +6,19 @@ from collections.abc import Iterator
 
 from pipeline.diagnostics import Diagnostic, Place, Severity
 from pipeline.model.period import Period, Span
+from pipeline.records.intake import Intake
 from pipeline.records.store import Records
-from pipeline.validate.examination import Reference
+from pipeline.validate.examination import Reference, folder_period
 
 CALLBACKS = 10
 """附件2 办件电话回访: 每月抽取10个办结件."""
 
 
-def callback_shortfalls(records: Records, reference: Reference, period: Period) -> Iterator[Diagnostic]:
-    """Warn of every month of a period, inside the 评议期, in which a unit called back too few of its finished cases."""
-    for number in range(period.first_month, period.last_month + 1):
-        month = Period(period.year, month=number)
+def callback_shortfalls(intake: Intake, reference: Reference) -> Iterator[Diagnostic]:
+    """Warn of every month with records, inside the 评议期, in which a unit called back too few finished cases."""
+    records = intake.records
+    folders = {folder_period(sheet.file) for sheet in intake.sheets}
+    for month in sorted((folder for folder in folders if folder and folder.is_month), key=str):
         standard = reference.standards.in_force(month.span.end)
         if standard is None or (standard.review_span(month.year) & month.span).is_empty:
             continue
