@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from pipeline.compose.content import MonthlyReport
-from pipeline.compose.deduction_table import deduction_table
-from pipeline.compose.indicators import part_sections
 from pipeline.compose.issuing import issuing
-from pipeline.compose.ledger_tables import task_table, ticket_table
-from pipeline.compose.next_steps import next_steps
-from pipeline.compose.overview import overview
-from pipeline.compose.practices import practices
-from pipeline.compose.problems import problems
-from pipeline.compose.rectification import missing_duties, rectification
 from pipeline.compose.scene import Scene
-from pipeline.compose.score_table import score_table
+from pipeline.compose.sections.indicators import part_sections
+from pipeline.compose.sections.next_steps import next_steps
+from pipeline.compose.sections.overview import overview
+from pipeline.compose.sections.practices import practices
+from pipeline.compose.sections.problems import problems
+from pipeline.compose.sections.rectification import missing_duties, rectification
+from pipeline.compose.sections.work import key_work
+from pipeline.compose.tables.deductions import deduction_table
+from pipeline.compose.tables.ledgers import task_table, ticket_table
+from pipeline.compose.tables.scores import score_table
 from pipeline.compose.wording import ACTIVITY, standard_name
-from pipeline.compose.work import key_work
 from pipeline.diagnostics import Diagnostic
 from pipeline.model.material import Material
 

@@ -15,7 +15,7 @@ from tests.compose.setting import ISSUED
 def test_complete_elements_are_said_in_their_forms_and_nothing_is_warned_of() -> None:
     head, closing, imprint, faults = issuing(ISSUED, "关于某事的报告")
     assert faults == []
-    assert (head.number, head.signer, head.title) == ("温公积金鹿〔2018〕5号", "王庆基", "关于某事的报告")
+    assert (head.number, head.signer, head.title) == ("温公积金鹿〔2018〕5号", "林书远", "关于某事的报告")
     assert head.addressee == "温州市住房公积金管理中心："
     assert closing.date == "2018年7月5日"
     assert closing.note == "（联系人：陈晓岚，联系电话：0577-00000000）"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pipeline.compose.ledger_tables import ticket_table
 from pipeline.compose.monthly import monthly_report
-from pipeline.compose.next_steps import next_steps
-from pipeline.compose.problems import problems
-from pipeline.compose.rectification import rectification
 from pipeline.compose.scene import Scene
-from pipeline.compose.score_table import score_table
+from pipeline.compose.sections.next_steps import next_steps
+from pipeline.compose.sections.problems import problems
+from pipeline.compose.sections.rectification import rectification
+from pipeline.compose.tables.ledgers import ticket_table
+from pipeline.compose.tables.scores import score_table
 from tests.compose.builder import Office, office
 from tests.compose.scenes import SCENES
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.compose.content import Passage
-from pipeline.compose.indicators import by_level
-from pipeline.compose.practices import which
 from pipeline.compose.scene import Scene
+from pipeline.compose.sections.indicators import by_level
+from pipeline.compose.sections.practices import which
+from pipeline.compose.sections.work import due_text
 from pipeline.compose.wording import counted, gist, in_series, joined, listed, prose, title_of
-from pipeline.compose.work import due_text
 from pipeline.model.comparison import deducted
 from pipeline.model.ledger import Finding, Ticket
 from pipeline.model.marks import format_full

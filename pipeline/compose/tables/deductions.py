@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.compose.content import Attachment, DeductionRow, Group
 from pipeline.compose.scene import Scene
-from pipeline.compose.score_table import numbered
+from pipeline.compose.tables.scores import numbered
 from pipeline.compose.wording import NOTHING, cell, counted, label_of, prose
 from pipeline.model.ledger import Finding, Ticket
 from pipeline.model.marks import format_mark

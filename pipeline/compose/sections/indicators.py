@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.compose.content import Part
-from pipeline.compose.overview import change_clause
 from pipeline.compose.scene import Scene
+from pipeline.compose.sections.overview import change_clause
 from pipeline.compose.wording import (
     apart,
     counted,

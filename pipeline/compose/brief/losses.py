@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.compose.content import LossRow
-from pipeline.compose.indicators import by_level, grade, grade_range
-from pipeline.compose.rectification import offices, time_limits, to_rectify
 from pipeline.compose.scene import Scene
+from pipeline.compose.sections.indicators import by_level, grade, grade_range
+from pipeline.compose.sections.rectification import offices, time_limits, to_rectify
 from pipeline.compose.wording import bounded, counted, in_series, listed, prose, title_of
 from pipeline.diagnostics import Diagnostic, Place, Severity
 from pipeline.model.comparison import merged

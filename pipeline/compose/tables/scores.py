@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipeline.compose.content import Attachment, Group, ScoreRow
-from pipeline.compose.indicators import grade, grade_range, items
 from pipeline.compose.scene import Scene
+from pipeline.compose.sections.indicators import grade, grade_range, items
 from pipeline.compose.wording import NOTHING, label_of, listed, prose, signed, standard_name, title_of
 from pipeline.model.comparison import change, leaves_below, parts, rate
 from pipeline.model.marks import format_full, format_mark

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.compose.content import Passage
-from pipeline.compose.problems import numbers
-from pipeline.compose.rectification import by_when, open_findings, what, who
 from pipeline.compose.scene import Scene
+from pipeline.compose.sections.problems import numbers
+from pipeline.compose.sections.rectification import by_when, open_findings, what, who
+from pipeline.compose.sections.work import DONE, due_text
 from pipeline.compose.wording import gist, joined, listed, month_name, name_of
-from pipeline.compose.work import DONE, due_text
 from pipeline.model.comparison import not_evaluated
 from pipeline.model.ledger import Finding, TaskProgress
 from pipeline.model.standard import Method

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.compose.brief_losses import loss_row, nobody_named
+from pipeline.compose.brief.figures import months_figure, parts_figure
+from pipeline.compose.brief.losses import loss_row, nobody_named
 from pipeline.compose.content import Brief
-from pipeline.compose.figures import months_figure, parts_figure
-from pipeline.compose.next_steps import next_month, tasks_ahead
-from pipeline.compose.rectification import offices, open_findings, time_limits
 from pipeline.compose.scene import Scene
+from pipeline.compose.sections.next_steps import next_month, tasks_ahead
+from pipeline.compose.sections.rectification import offices, open_findings, time_limits
 from pipeline.compose.wording import (
     ACTIVITY,
     apart,

@@ -1,0 +1,1 @@
+"""Tables (附表): the tables of a report's attachments."""
