@@ -189,10 +189,10 @@ def compared(difference: Decimal, places: int, base: str) -> str:
 
 
 def signed(difference: Decimal | None, places: int) -> str:
-    """Write a difference for a table: ``+0.35``, ``−0.10`` (minus sign), ``0.00``; `NOTHING` when there is none."""
+    """Write a difference for a table: ``+0.35``, ``-0.10``, ``0.00``; `NOTHING` when there is none."""
     if difference is None:
         return NOTHING
-    sign = "+" if difference > 0 else "−" if difference < 0 else ""
+    sign = "+" if difference > 0 else "-" if difference < 0 else ""
     return f"{sign}{format_mark(abs(difference), places)}"
 
 
