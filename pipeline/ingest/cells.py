@@ -68,10 +68,10 @@ def _read_workbook(file: InputFile) -> Iterator[SheetCells | Diagnostic]:
             # skip_rows=0 keeps leading empty rows, so that row numbers are Excel's
             sheet = reader.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
             yield _sheet(name, sheet, parts.get(name, SheetPart()))
-    except fastexcel.FastExcelError as problem:
-        reason = str(problem).splitlines()[0]
-        message = f"工作簿读不出来（{reason}）"
-        yield file.diagnostic("SRC-BROKEN", message, "请在 Excel/WPS 中打开并修复，另存为 .xlsx 后重新运行")
+    except fastexcel.FastExcelError:
+        yield file.diagnostic(
+            "SRC-BROKEN", "工作簿已损坏，读不出来", "请在 Excel/WPS 中打开并修复，另存为 .xlsx 后重新运行"
+        )
 
 
 def _sheet(name: str, sheet: fastexcel.ExcelSheet, part: SheetPart) -> SheetCells:
@@ -109,9 +109,9 @@ def _read_parquet(file: InputFile) -> Iterator[SheetCells | Diagnostic]:
     try:
         table = pq.read_table(pa.BufferReader(file.content))
         columns = tuple(_headed(name, _as_text(table[name])) for name in table.column_names)
-    except (pa.ArrowException, OSError, KeyError) as problem:
-        message = f"parquet 文件读不出来（{str(problem).splitlines()[0]}）"
-        yield file.diagnostic("SRC-BROKEN", message, "请从业务系统重新导出，各列用文本、数字或日期类型")
+    except (pa.ArrowException, OSError, KeyError):
+        remedy = "请从业务系统重新导出，各列用文本、数字或日期类型"
+        yield file.diagnostic("SRC-BROKEN", "parquet 文件已损坏，或有的列不是文本、数字、日期", remedy)
         return
     yield SheetCells("", columns, pa.array(range(1, table.num_rows + 2), pa.int32()))
 

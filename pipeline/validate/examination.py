@@ -19,7 +19,6 @@ from pipeline.records.schema import TableSchema
 from pipeline.records.store import Records
 from pipeline.validate.names import Titles, Units, clauses_of, indicators_of
 
-
 _FOLDER = re.compile(r"/records/([^/]+)/")
 
 
@@ -89,10 +88,14 @@ class Examination:
             yield At(file, sheet, row), tuple(values)
 
     def fault(self, table: TableSchema, at: At, field: str, told: Told, gravity: Gravity = Gravity.ERROR) -> Fault:
-        """Make a fault of a row's cell."""
-        message = f"{self.label(at, table, field)}{told.message}"
+        """Make a fault of a row's cell; the message follows the field's name."""
+        told = told._replace(message=f"{self.label(at, table, field)}{told.message}")
+        return self.row_fault(table, at, field, told, gravity)
+
+    def row_fault(self, table: TableSchema, at: At, field: str, told: Told, gravity: Gravity = Gravity.ERROR) -> Fault:
+        """Make a fault of a row as a whole; the field's cell only shows the way."""
         cell = self.cell(at, field)
-        return Fault(table.name, *at, field, cell, told.code, gravity, message, told.remedy)
+        return Fault(table.name, *at, field, cell, told.code, gravity, told.message, told.remedy)
 
     def label(self, at: At, table: TableSchema, field: str) -> str:
         """Name a field as the person knows it."""

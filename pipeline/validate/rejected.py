@@ -45,7 +45,7 @@ def _sheet(intake: Intake, sheet: SheetRead, reasons: _Reasons, taken: set[str])
     for row, told in sorted(reasons.items()):
         cells = came.get(row, (_GONE,))[:width]
         padded = (*cells, *[""] * (width - len(cells)))
-        rows.append((*padded, *("；\n".join(dict.fromkeys(part)) for part in zip(*told, strict=True))))
+        rows.append((*padded, *("；\n".join(part) for part in zip(*told, strict=True))))
     title = f"{sheet.file}{f'[{sheet.sheet}]' if sheet.sheet else ''} 退回 {len(rows)} 行"
     columns = (*(Column(header or " ", 16) for header in sheet.headers), *_REPAIR)
     return Sheet(_name(sheet, taken), columns, tuple(rows), title, _NOTES)

@@ -79,7 +79,7 @@ def _of_one_id(examination: Examination, table: TableSchema, group: list[tuple[A
 def _duplicate(examination: Examination, table: TableSchema, at: At, first: At) -> Fault:
     field = table.id_field or table.fields[0].name
     said = f"这一行与{_spot(examination, table, first)}完全相同，只计一次"
-    return examination.fault(table, at, field, Told("REC-DUPLICATE", said, "无需处理"), Gravity.DUPLICATE)
+    return examination.row_fault(table, at, field, Told("REC-DUPLICATE", said, "无需处理"), Gravity.DUPLICATE)
 
 
 def _spot(examination: Examination, table: TableSchema, at: At) -> str:

@@ -37,7 +37,7 @@ def in_range(examination: Examination) -> Iterator[Fault]:
                 continue
             sql = f'SELECT file, sheet, row, "{field.name}" FROM {table.name} WHERE "{field.name}" < {field.minimum}'
             for at, (value,) in examination.rows(sql):
-                told = Told("REC-RANGE", f"的“{value}”小于{field.minimum}", f"请填不小于 {field.minimum} 的整数")
+                told = Told("REC-RANGE", f"的“{value}”小于 {field.minimum}", f"请填不小于 {field.minimum} 的整数")
                 yield examination.fault(table, at, field.name, told)
 
 
@@ -82,8 +82,10 @@ def _missing(
 ) -> Iterator[Fault]:
     if is_below:
         named = "、".join(table.field(name).header for name in missing)
-        told = Told("REC-FOOTER", f"等为空（{named}），这一行像是合计或附注，不是记录", "请删去该行，或移到标题行上方")
-        yield examination.fault(table, at, missing[0], told)
+        told = Told(
+            "REC-FOOTER", f"这一行像是合计或附注，不是记录（必填的{named}为空）", "请删去该行，或移到标题行上方"
+        )
+        yield examination.row_fault(table, at, missing[0], told)
         return
     for name in missing:
         yield examination.fault(table, at, name, Told("REC-REQUIRED", "为空，这是必填项", "请补填；无从补填的整行删去"))
