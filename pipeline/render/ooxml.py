@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from lxml.etree import _Element
+from lxml.etree import XPath, _Element
 
 NAMESPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -72,7 +72,7 @@ def spot(paragraph: Node) -> str:
     cells = list(paragraph.iterancestors(name("w:tc")))
     if cells and not any(box.getparent() is not None for box in paragraph.iterancestors(name("w:txbxContent"))):
         return _cell_spot(cells[-1])
-    number = int(_xpath_number(paragraph, "count(preceding::w:p[not(ancestor::w:tbl)])")) + 1
+    number = _count(_PARAGRAPHS_BEFORE, paragraph) + 1
     kind = "文本框" if next(paragraph.iterancestors(name("w:txbxContent")), None) is not None else ""
     return f"{kind}第{number}段{_first_words(own_text(paragraph))}"
 
@@ -82,15 +82,15 @@ def _cell_spot(cell: Node) -> str:
     table = None if row is None else next(row.iterancestors(name("w:tbl")), None)
     if row is None or table is None:
         return "表内"
-    tables = int(_xpath_number(table, "count(preceding::w:tbl[not(ancestor::w:tbl)])")) + 1
+    tables = _count(_TABLES_BEFORE, table) + 1
     rows = [node for node in table.iter(name("w:tr")) if next(node.iterancestors(name("w:tbl")), None) is table]
     cells = [node for node in row.iter(name("w:tc")) if next(node.iterancestors(name("w:tr")), None) is row]
     return f"表{tables}第{rows.index(row) + 1}行第{cells.index(cell) + 1}格"
 
 
-def _xpath_number(node: Node, expression: str) -> float:
-    found = node.xpath(expression, namespaces=NAMESPACES)
-    return found if isinstance(found, float) else 0.0
+def _count(expression: XPath, node: Node) -> int:
+    found = expression(node)
+    return int(found) if isinstance(found, float) else 0
 
 
 def _first_words(text: str) -> str:
@@ -101,4 +101,6 @@ def _first_words(text: str) -> str:
 
 
 _WORDS = 12
+_PARAGRAPHS_BEFORE = XPath("count(preceding::w:p[not(ancestor::w:tbl)])", namespaces=NAMESPACES)
+_TABLES_BEFORE = XPath("count(preceding::w:tbl[not(ancestor::w:tbl)])", namespaces=NAMESPACES)
 _BOXES = {name("w:txbxContent"), name("mc:Fallback")}

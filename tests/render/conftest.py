@@ -77,7 +77,7 @@ def tickets(count: int) -> Attachment[TicketRow]:
     return Attachment("附件4", "诉求办理情况表", "2018年6月", (Group("12345", rows),), notes=notes)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def report() -> MonthlyReport:
     """A monthly report of several pages, with one element still to be filled in."""
     headings = (f"（{number}）{part}" for number, part in zip("一二三四五", PARTS, strict=True))
@@ -97,7 +97,7 @@ def report() -> MonthlyReport:
         next_steps=Passage((), points),
         attachment_notes=("1.指标得分表", "2.扣分明细表", "3.重点工作进展表", "4.诉求办理情况表"),
         scores=scores(), deductions=deductions(), tasks=tasks(), tickets=tickets(9),
-        closing=Closing("温州市住房公积金管理中心鹿城管理部", "2018年7月5日", "（联系人：杨连庆，电话：0577-88888888）"),
+        closing=Closing("温州市住房公积金管理中心鹿城管理部", "2018年7月5日", "（联系人：陈晓岚，电话：0577-8888）"),
         imprint=Imprint(
             "抄送：温州市行政审批与公共资源交易服务管理委员会，鹿城区人民政府办公室。",
             "温州市住房公积金管理中心鹿城管理部", "2018年7月5日印发",
@@ -105,7 +105,7 @@ def report() -> MonthlyReport:
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def brief() -> Brief:
     """A brief at the bounds that its content object promises: nothing may be longer."""
     rates = (Decimal("91.71"), Decimal("88.00"), None, Decimal("93.33"), None)

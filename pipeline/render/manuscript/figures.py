@@ -83,8 +83,15 @@ def _texts(holder: Node | None) -> tuple[str, ...]:
 def _numbers(series: Node, count: int) -> tuple[Decimal | None, ...]:
     values = child(series, "c:val")
     points = _points(values)
-    code = "" if values is None else values.findtext(".//c:formatCode", "", NAMESPACES)
+    code = _format_code(series)
     return tuple(_number(points.get(index), code) for index in range(count))
+
+
+def _format_code(series: Node) -> str:
+    """Give the format of the values, or that of their labels where a program has forgotten the former."""
+    code = series.findtext("c:val//c:formatCode", "", NAMESPACES)
+    labels = next(series.iterfind("c:dLbls/c:numFmt", NAMESPACES), None)
+    return code if labels is None or _PLACES.match(code) else labels.get("formatCode", "")
 
 
 def _number(text: str | None, code: str) -> Decimal | None:
@@ -100,7 +107,7 @@ def _number(text: str | None, code: str) -> Decimal | None:
 def _size(frame: Node) -> tuple[float, float]:
     extent = child(frame, "wp:extent")
     sides = (0, 0) if extent is None else (int(extent.get("cx", "0")), int(extent.get("cy", "0")))
-    return sides[0] / EMU_PER_MM, sides[1] / EMU_PER_MM
+    return round(sides[0] / EMU_PER_MM, 2), round(sides[1] / EMU_PER_MM, 2)
 
 
 def _spoken(frame: Node) -> str:

@@ -99,6 +99,8 @@ class Inline:
             if isinstance(graphic, Unprinted):
                 self.notes.say(graphic.code, paragraph, graphic.words)
             else:
+                if isinstance(graphic, Figure) and not graphic.alternative:
+                    self.notes.say("WRD-SPOKEN", paragraph, graphic.title)
                 yield graphic
 
     def _aside(self, part: Node, paragraph: Node) -> None:

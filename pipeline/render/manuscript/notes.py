@@ -70,6 +70,7 @@ SAYINGS: dict[str, tuple[Severity, str, str]] = {
     "WRD-PICTURE": (Severity.ERROR, "图片或嵌入对象未印出{}", "删去图片；图表请用模板自带的图表，数据用文字或表格"),
     "WRD-SHAPE": (Severity.WARNING, "图形未印出{}", "删去图形；红线、版记线由样式画出"),
     "WRD-CHART": (Severity.ERROR, "此图表未印出：{}", "改为条形图或折线图，放在样式为“图”的段落，不放进表格"),
+    "WRD-SPOKEN": (Severity.WARNING, "图表“{}”没有替代文字，读屏软件读不出", "右击图表，在“编辑替代文字”中写明数据"),
     "WRD-FORMULA": (Severity.ERROR, "公式未印出：“{}”", "改用文字写出"),
     "WRD-FOOTNOTE": (Severity.ERROR, "脚注或尾注未印出：“{}”", "公文不用脚注，把内容写进正文或表注"),
     "WRD-FIELD": (

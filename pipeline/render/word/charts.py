@@ -26,12 +26,12 @@ def place_charts(document: Document, figures: list[Figure], file: str) -> list[D
     faults = []
     homes = set(paragraphs_of(document, Element.FIGURE))
     for number, run in enumerate(cut_out(document.element.body, FIGURE_TOKEN), 1):
-        paragraph = next(run.iterancestors(name("w:p")))
-        if paragraph not in homes:
-            faults.append(_misplaced(paragraph, file))
         figure = figures[int(FIGURE_TOKEN.sub(r"\1", run.text))]
         run.clear_content()
         run.append(_inline(document, figure, number))
+        paragraph = next(run.iterancestors(name("w:p")))
+        if paragraph not in homes:
+            faults.append(_misplaced(paragraph, file))
     return faults
 
 

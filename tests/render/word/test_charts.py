@@ -1,0 +1,84 @@
+"""Charts are native: a chart part with the figure's data, its workbook, the document's fonts, and words read aloud."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from zipfile import ZipFile
+
+import docx
+import openpyxl
+import pytest
+from lxml import etree
+
+from pipeline.compose.content import Brief
+from pipeline.model.document import Figure
+from pipeline.render.ooxml import NAMESPACES, Node, name, value
+from pipeline.render.word import fill
+
+BRIEF = Path(__file__).parents[3] / "templates" / "摘要.docx"
+
+
+@pytest.fixture
+def package(brief: Brief) -> ZipFile:
+    return ZipFile(io.BytesIO(fill(BRIEF, brief)[0]))
+
+
+def charts(package: ZipFile) -> list[Node]:
+    return [etree.fromstring(package.read(f"word/charts/chart{number}.xml")) for number in (1, 2)]
+
+
+def cached(chart: Node, holder: str) -> dict[int, str]:
+    points = chart.iterfind(f".//{holder}//c:pt", NAMESPACES)
+    return {int(point.get("idx", "")): point.findtext("c:v", "", NAMESPACES) for point in points}
+
+
+def test_a_chart_holds_the_figure_s_data_to_the_last_decimal(package: ZipFile, brief: Brief) -> None:
+    for chart, figure in zip(charts(package), brief.charts, strict=True):
+        assert tuple(cached(chart, "c:cat").values()) == figure.categories
+        shown = {index: str(mark) for index, mark in enumerate(figure.series[0].values) if mark is not None}
+        assert cached(chart, "c:val") == shown
+
+
+def test_its_workbook_holds_the_same(package: ZipFile, brief: Brief) -> None:
+    for number, figure in enumerate(brief.charts, 1):
+        blob = package.read(f"word/embeddings/Microsoft_Excel_Sheet{number}.xlsx")
+        rows = list(openpyxl.load_workbook(io.BytesIO(blob)).worksheets[0].values)
+        assert [row[0] for row in rows[1:]] == list(figure.categories)
+        marks = [None if mark is None else float(mark) for mark in figure.series[0].values]
+        assert [row[1] for row in rows[1:]] == marks
+
+
+def test_the_chart_part_knows_its_workbook(package: ZipFile) -> None:
+    for number, chart in enumerate(charts(package), 1):
+        relations = etree.fromstring(package.read(f"word/charts/_rels/chart{number}.xml.rels"))
+        ids = {relation.get("Id"): relation.get("Target") for relation in relations}
+        external = value(chart.find("c:externalData", NAMESPACES), "r:id")
+        assert ids[external] == f"../embeddings/Microsoft_Excel_Sheet{number}.xlsx"
+
+
+def test_lines_are_straight_and_every_font_is_named(package: ZipFile) -> None:
+    for chart in charts(package):
+        assert {node.get("val") for node in chart.iter(name("c:smooth"))} <= {"0"}
+        for properties in chart.iter(name("a:defRPr"), name("a:rPr")):
+            fonts = {properties.find(f"a:{slot}", NAMESPACES).get("typeface") for slot in ("latin", "ea", "cs")}
+            assert fonts in ({"仿宋_GB2312"}, {"黑体"})
+
+
+def test_a_chart_is_read_aloud_and_as_large_as_asked_for(brief: Brief) -> None:
+    document = docx.Document(io.BytesIO(fill(BRIEF, brief)[0]))
+    frames = list(document.element.body.iter(name("wp:inline")))
+    assert [frame.find(name("wp:docPr")).get("descr") for frame in frames] == [f.alternative for f in brief.charts]
+    sizes = [(int(node.get("cx")), int(node.get("cy"))) for f in frames for node in f.iterchildren(name("wp:extent"))]
+    assert sizes == [(figure.width_mm * 36000, figure.height_mm * 36000) for figure in brief.charts]
+    ids = [node.get("id") for node in document.element.body.iter(name("wp:docPr"))]
+    assert len(set(ids)) == len(ids)
+
+
+def test_a_chart_outside_its_style_is_placed_but_named(brief: Brief, template) -> None:
+    body = '<w:p><w:pPr><w:pStyle w:val="body"/></w:pPr><w:r><w:t>{{ doc }}</w:t></w:r></w:p>'
+    figure: Figure = brief.charts[0]
+    blob, diagnostics = fill(template(body), figure)
+    assert [(fault.code, fault.place.cell) for fault in diagnostics] == [("TPL-FIGURE", "第1段")]
+    with ZipFile(io.BytesIO(blob)) as package:
+        assert "word/charts/chart1.xml" in package.namelist()
