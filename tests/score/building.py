@@ -45,9 +45,10 @@ def plan() -> Mapping[str, Any]:
 
 def plan_standard(effective_from: date = date(2018, 3, 1), /, **changes: Any) -> Standard:
     """Make the plan's standard, changed: ``per_item`` by clause, ``full`` by indicator, ``without`` codes,
-    ``levels``, or fields of `Standard`.
+    ``moved`` clauses to other indicators, ``levels``, or fields of `Standard`.
     """
     data, without, full = plan(), changes.pop("without", ()), changes.pop("full", {})
+    moved = changes.pop("moved", {})
     per_item, levels = changes.pop("per_item", {}), {**data["levels"], **changes.pop("levels", {})}
     standard = Standard(
         title="万人双评议日常服务评价标准", number="", issuer="市审管办", printed_on=None,
@@ -59,7 +60,11 @@ def plan_standard(effective_from: date = date(2018, 3, 1), /, **changes: Any) ->
             if row[0] not in without
         ),
         clauses=tuple(
-            _clause(row, Decimal(per_item.get(row[0], row[3])), data["tickets"].get(row[0]))
+            _clause(
+                [row[0], moved.get(row[0], row[1]), *row[2:]],
+                Decimal(per_item.get(row[0], row[3])),
+                data["tickets"].get(row[0]),
+            )
             for row in data["clauses"]
             if row[0] not in without and row[1] not in without
         ),
