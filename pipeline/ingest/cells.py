@@ -6,6 +6,7 @@ columns of text from column A on, each row with the number that a person sees.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -24,6 +25,8 @@ HEAD = 10
 """A header row stands in the first so many rows (records.md)."""
 
 _TEXT = pa.string()
+
+logging.getLogger("calamine").addHandler(logging.NullHandler())  # it remarks on chart sheets; we say what matters
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,8 @@ def _with_errors(columns: list[pa.Array], part: SheetPart) -> tuple[pa.ChunkedAr
     """Put error values (``#N/A``) where calamine leaves nothing: a person sees them."""
     by_column: dict[int, dict[int, str]] = {}
     for letters, row, value in part.errors:
-        by_column.setdefault(column_number(letters), {})[row - 1] = value
+        if (number := column_number(letters)) < len(columns):
+            by_column.setdefault(number, {})[row - 1] = value
     for number, values in by_column.items():
         texts = columns[number].to_pylist()
         columns[number] = pa.array([values.get(at, text) for at, text in enumerate(texts)], _TEXT)

@@ -21,7 +21,7 @@ from pipeline.ingest.sheet_xml import SheetPart, note
 _PIECE = 4 * 1024**2
 _LONGEST_ROW = 64 * 1024**2
 _BROKEN: tuple[type[Exception], ...] = (
-    *(zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, EOFError, KeyError, NotImplementedError, OSError),
+    *(zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, EOFError, LookupError, NotImplementedError, OSError),
     *(OverflowError, RuntimeError, ValueError),
 )
 """What the standard library raises on a damaged archive; fuzzing found no other."""
@@ -68,7 +68,7 @@ def _suspicious(file: InputFile) -> Diagnostic:
 
 def _sheet_parts(package: zipfile.ZipFile) -> dict[str, str]:
     """Give sheet names by the part that holds each."""
-    workbook = next(iter(_targets(package, "_rels/.rels", "officeDocument").values()))
+    workbook, *_ = _targets(package, "_rels/.rels", "officeDocument").values()
     folder, _, name = workbook.rpartition("/")
     parts = _targets(package, join(folder, "_rels", f"{name}.rels"), "")
     sheets = {}
