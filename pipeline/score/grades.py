@@ -16,6 +16,7 @@ from typing import Any
 
 from pipeline.diagnostics import Place
 from pipeline.model.judgement import Reason, Ruling
+from pipeline.model.marks import format_full
 from pipeline.model.period import Period
 from pipeline.model.scope import Scope
 from pipeline.model.standard import Method, Standard
@@ -55,12 +56,12 @@ def judged_grades(records: Records, scope: Scope, units: Sequence[str]) -> Itera
 
 
 def _judged(row: tuple[Any, ...], scope: Scope) -> Grade | None:
-    unit, code, written_period, score, scale, graded_by, graded_on, grounds, subject, *place = row
+    unit, code, written_period, stored, stored_scale, graded_by, graded_on, grounds, subject, *place = row
     period = Period.parse(written_period)
     if period.span.end not in scope.window:
         return None
-    if scale is None:
-        scale = _full_marks(scope, code, period)
+    score = _as_written(stored)
+    scale = _full_marks(scope, code, period) if stored_scale is None else _as_written(stored_scale)
     reason = _reason(scope, code, period)
     if reason is Reason.COUNTED and not (scale and 0 <= score <= scale):
         reason = Reason.OUT_OF_RANGE
@@ -103,6 +104,11 @@ def _full_marks(scope: Scope, code: str, period: Period) -> Decimal | None:
         if standard and code in standard.by_code:
             return standard.by_code[code].full
     return None
+
+
+def _as_written(stored: Decimal) -> Decimal:
+    """Take off the zeros that the store's column adds: 89.0000 is 89."""
+    return Decimal(format_full(stored))
 
 
 def _standard_then(scope: Scope, period: Period) -> Standard | None:

@@ -151,7 +151,7 @@ def test_a_ticket_and_a_grade_are_told_with_what_they_rest_on() -> None:
     ).evidence
     casefile, ticket, hotline = told
     assert (casefile.indicator, casefile.record, casefile.basis) == ("1.1.6", "AJ-7", "2018年第二季度，市审管办，AJ-7")
-    assert (casefile.each, casefile.amount, casefile.detail) == (88, None, "满分100分；依据：齐全")
+    assert (str(casefile.each), casefile.amount, casefile.detail) == ("88", None, "满分100分；依据：齐全")
     assert (ticket.table, ticket.basis, ticket.detail) == ("tickets", "1.2.6-1", "郑*投诉排队久")
     assert (hotline.record, hotline.detail) == ("2018年6月，市审管办", "满分15分")
 
