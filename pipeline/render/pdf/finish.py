@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
 from typing import Any
 
 import weasyprint
+from weasyprint.css import ColorProfile
+
+_CHANNELS = (["r"], ["g"], ["b"])
 
 _UA_METADATA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
 <rdf:Description rdf:about=""
@@ -29,8 +35,17 @@ _END = b"</rdf:RDF>"
 
 def written(layout: weasyprint.Document, identifier: bytes) -> bytes:
     """Write a layout as PDF/A-3a that is also PDF/UA-1; equal layouts give equal bytes."""
-    pdf: bytes = layout.write_pdf(pdf_variant="pdf/a-3a", pdf_identifier=identifier, finisher=_finish)
+    layout.color_profiles["srgb"] = ColorProfile(BytesIO(_srgb()), "sRGB2014.icc", "relative-colorimetric", _CHANNELS)
+    pdf: bytes = layout.write_pdf(
+        pdf_variant="pdf/a-3a", pdf_identifier=identifier, output_intent="given", finisher=_finish
+    )
     return pdf
+
+
+@cache
+def _srgb() -> bytes:
+    """Give WeasyPrint's own colour profile: told to fetch it itself, it leaves the file open."""
+    return files("weasyprint.pdf").joinpath("sRGB2014.icc").read_bytes()
 
 
 def _finish(layout: weasyprint.Document, pdf: Any) -> None:

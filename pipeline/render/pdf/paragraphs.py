@@ -12,7 +12,7 @@ from pipeline.render.pdf.setting import Lines, Typesetter
 from pipeline.render.pdf.typography import CELL, TYPES, Setting, Type
 from pipeline.render.pdf.views import ParagraphView
 
-_NOTE_HEAD = re.compile(r"(?P<label>附件[：:])?(?:\d{1,2}[.．]\s*)?")
+_NOTE_HEAD = re.compile(r"(?P<label>附件\d{0,2}[：:])?(?:\d{1,2}[.．]\s*)?")
 _COPY_LABEL = re.compile(r"[^：:]{1,6}[：:]")
 _BOOKMARKED = ("h1", "h2", "h3")
 

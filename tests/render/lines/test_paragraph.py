@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,7 +46,7 @@ def width(text: str, line: Line, size: float = 16) -> float:
         ("国" * 23 + "GB/T 9704" + "国" * 30, "国" * 23 + "GB/T"),
         ("国" * 25 + "〔2018〕5号" + "国" * 30, "国" * 25),
     ],
-    ids=["plain", "comma", "stop and quote", "opening", "dash fits", "dash", "percentage fits", "percentage", "year", "space", "number"],
+    ids=lambda text: text.replace("国", "")[:12] or str(len(text)),
 )
 def test_a_line_ends_where_an_office_would_end_it(text: str, first: str) -> None:
     assert composed(text)[0] == first
@@ -79,7 +81,7 @@ def test_a_line_too_empty_is_widened_beside_punctuation_first_but_never_to_what_
     text = "国国国，国国国国“国国国国”国国国2018国国"
     found = gaps(text, 20.0, [0.0] * len(text), (16, CELL - 16))
     assert sum(found) == pytest.approx(20.0 + (CELL - 16) * len(found))
-    assert [at for at, gap in enumerate(found) if gap > found[0]] == [3, 6, 12, 16, 20]
+    assert [at for at, gap in enumerate(found) if gap > found[0]] == [3, 7, 13, 16, 20]
     assert max(found) <= WIDEST * 16 + 1e-6
 
 
@@ -111,14 +113,16 @@ def test_nothing_gives_no_line() -> None:
     assert compose_lines("", [], BODY) == ()
 
 
-_TEXTS = st.text(st.sampled_from("国家服务，。、；：？！（）《》“”‘’〔〕—…·％ 0123456789abXY/-.%&①㎡喆"), min_size=1, max_size=220)
+_TEXTS = st.text(
+    st.sampled_from("国家服务，。、；：？！（）《》“”‘’〔〕—…·％ 0123456789abXY/-.%&①㎡喆"), min_size=1, max_size=220
+)
 
 
 @given(_TEXTS)
 def test_no_character_is_lost_added_or_moved(text: str) -> None:
     lines = compose_lines(text, advances(text), BODY)
     assert "".join("".join(composed(text)).split()) == "".join(text.split())
-    assert all(before.stop <= after.start for before, after in zip(lines, lines[1:], strict=False))
+    assert all(before.stop <= after.start for before, after in pairwise(lines))
     assert all(len(line.gaps) == line.stop - line.start - 1 for line in lines)
 
 
@@ -130,15 +134,15 @@ def test_no_line_is_wider_than_the_measure(text: str) -> None:
 
 
 def _breaks_inside(text: str, line: Line) -> bool:
-    """Tell whether a line could have been shorter: a row of marks that may not be parted can be too wide for any line."""
+    """Tell whether a line could have been shorter: a row of marks that may not be parted can be too wide."""
     inside = text[line.start : line.stop]
-    return any(a in "国家服务" and b in "国家服务" for a, b in zip(inside, inside[1:], strict=False))
+    return any(a in "国家服务" and b in "国家服务" for a, b in pairwise(inside))
 
 
 @given(_TEXTS)
 def test_no_line_begins_or_ends_with_a_mark_that_may_not(text: str) -> None:
     lines = composed(text)
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in pairwise(lines):
         latin = before[-1] in _LATIN and after[0] in _LATIN
         assert after[0] not in NEVER_FIRST or latin, (before, after)
         assert before[-1] not in NEVER_LAST or latin, (before, after)
@@ -148,7 +152,7 @@ def test_no_line_begins_or_ends_with_a_mark_that_may_not(text: str) -> None:
 @given(_TEXTS)
 def test_latin_words_and_numbers_stay_whole(text: str) -> None:
     lines = composed(text)
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in pairwise(lines):
         if before[-1] in _LATIN and after[0] in _LATIN and not _spaced(text, before, after):
             word = len(_latin_tail(before)) + len(_latin_head(after))
             assert word * 8 > BODY.first / 2

@@ -31,7 +31,8 @@ def test_a_title_is_broken_by_sense(lines: list[str]) -> None:
 
 
 def test_a_long_title_takes_three_lines_that_are_no_hourglass() -> None:
-    lines = broken("温州市住房公积金管理中心鹿城管理部关于印发《2018年度万人评机关中层处室和基层站所活动实施方案》的通知")
+    name = "温州市住房公积金管理中心鹿城管理部"
+    lines = broken(f"{name}关于印发《2018年度万人评机关中层处室和基层站所活动实施方案》的通知")
     assert len(lines) == 3
     assert not len(lines[0]) > len(lines[1]) < len(lines[2])
 
