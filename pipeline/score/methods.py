@@ -17,30 +17,30 @@ Terms = Sequence[Term]
 
 
 def rate(full: Decimal, terms: Terms) -> Fraction | None:
-    """满意率：分值 × 折算分合计 ÷（100 × 计入的评价数）；没有计入的评价为未评。"""
+    """分值 × 折算分合计 ÷（100 × 计入的评价数）；没有计入的评价为未评。"""
     count = sum(term.count for term in terms)
     return Fraction(full) * Fraction(_amount(terms)) / (100 * count) if count else None
 
 
 def deduct(full: Decimal, terms: Terms) -> Fraction | None:
-    """扣分：分值 − min(分值, 每项扣分 × 数量之和)；未发现扣分情形的得满分。"""
+    """分值 − min(分值, 每项扣分 × 数量之和)；未发现扣分情形的得满分。"""
     return Fraction(full - min(full, _amount(terms)))
 
 
 def average(full: Decimal, terms: Terms) -> Fraction | None:
-    """评分：分值 × 各次（得分 ÷ 满分）的平均；没有评分为未评。"""
+    """分值 × 各次（得分 ÷ 满分）的平均；没有评分为未评。"""
     count = sum(term.count for term in terms)
     shares = sum((term.count * _share(term) for term in terms), Fraction(0))
     return Fraction(full) * shares / count if count else None
 
 
 def grade(full: Decimal, terms: Terms) -> Fraction | None:
-    """评定：分值 × 最近一次评定的得分 ÷ 满分；没有评定为未评。"""
+    """分值 × 最近一次评定的得分 ÷ 满分；没有评定为未评。"""
     return Fraction(full) * _share(terms[-1]) if terms else None
 
 
 def total(_: Decimal, terms: Terms) -> Fraction | None:
-    """汇总：已评下级指标得分（均已修约）之和；下级全部未评的为未评。"""
+    """已评下级指标得分（均已修约）之和；下级全部未评的为未评。"""
     return Fraction(_amount(terms)) if terms else None
 
 
