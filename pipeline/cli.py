@@ -30,7 +30,10 @@ class Command:
 COMMANDS: tuple[Command, ...] = (
     Command("run", "读取一个考核期的记录，评分，生成月报等全部文件", "pipeline.commands.run"),
     Command("print", "把人工改定的 Word 文件（.docx）排成 PDF", "pipeline.commands.print"),
+    Command("check", "核对成品（.docx、.pdf）是否符合GB/T 9704—2012", "pipeline.commands.check"),
     Command("explain", "说明一项得分的由来：条文、算式和每条记录的出处", "pipeline.commands.explain"),
+    Command("attachments", "生成某日有效的附件1、附件2", "pipeline.commands.attachments"),
+    Command("program", "生成年度活动方案（含附件）及其印发通知", "pipeline.commands.program"),
     Command("init", "新建工作目录：参考表、空白填报表和模板", "pipeline.commands.init"),
     Command("list", "列出数据来源、数据表、文种、计分方法、检查项", "pipeline.commands.list"),
     Command("doctor", "检查本机字体和运行环境", "pipeline.commands.doctor"),
@@ -42,7 +45,7 @@ _ENGLISH = (
     (re.compile(r"argument (.*): invalid choice: (.*) \(choose from (.*)\)"), r"\1 不能是 \2，可选：\3"),
     (re.compile(r"argument (.*): expected one argument"), r"\1 后面要写一个值"),
     (re.compile(r"argument (.*): invalid .* value: (.*)"), r"\1 的值 \2 无法识别"),
-    (re.compile(r"argument (.*): (.*)"), r"\1：\2"),
+    (re.compile(r"argument [^:]*: (.*)"), r"\1"),
 )
 
 

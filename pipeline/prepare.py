@@ -106,6 +106,8 @@ def _intake(request: Request, findings: Findings) -> Intake:
     folders = workspace.record_folders(request.period)
     if not folders:
         findings.diagnostics.append(_no_records(request))
+    elif not any(request.period.span.end in Period.parse(folder.name).span for folder in folders):
+        findings.diagnostics.append(_no_latest_records(request))
     intake, faults = ingest(folders, workspace.root, sources)
     findings.diagnostics += faults
     return intake
@@ -119,6 +121,17 @@ def _no_records(request: Request) -> Diagnostic:
         Place(folder),
         f"没有 {request.period.chinese} 及以前的记录文件夹",
         f"把当月导出的表放进 {folder}/ 后重新运行；工作目录不是当前目录时用 --workspace 指明",
+    )
+
+
+def _no_latest_records(request: Request) -> Diagnostic:
+    folder = f"inputs/records/{request.period}"
+    return Diagnostic(
+        "SRC-PERIOD",
+        Severity.WARNING,
+        Place(folder),
+        f"没有 {request.period.chinese} 的记录文件夹，本期按没有记录处理",
+        f"有当期记录的，放进 {folder}/ 后重新运行；确无记录的不必改动",
     )
 
 
