@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from pipeline.diagnostics import Diagnostic, Severity, in_order, printed
@@ -34,6 +35,18 @@ def period(text: str) -> Period:
         return Period.parse(text)
     except ValueError as fault:
         raise argparse.ArgumentTypeError(str(fault)) from None
+
+
+def day(text: str) -> date:
+    """Read a day.
+
+    Raises:
+        argparse.ArgumentTypeError: it is no day written as ``2018-07-01``.
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"日期“{text}”无法识别，应写作 2018-07-01") from None
 
 
 def add_workspace(parser: argparse.ArgumentParser) -> None:

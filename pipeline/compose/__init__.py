@@ -15,14 +15,20 @@ from pipeline.compose.brief import brief
 from pipeline.compose.content import Brief, MonthlyReport
 from pipeline.compose.evidence import evidence_workbook
 from pipeline.compose.monthly import monthly_report
+from pipeline.compose.program import plan_document, program, program_notice, standard_document
+from pipeline.compose.program.content import Program, ProgramNotice, StandardAnnex, WorkPlanAnnex
 from pipeline.compose.scorecard import scorecard_json
 from pipeline.diagnostics import Diagnostic
 from pipeline.model.elements import Layout
 from pipeline.model.material import Material
+from pipeline.model.program import AnnexMaterial, ProgramMaterial
 
-__all__ = ["KINDS", "MONTHLY_KINDS", "Content", "DocumentKind", "evidence_workbook", "scorecard_json"]
+__all__ = [
+    "ANNEX_KINDS", "KINDS", "MONTHLY_KINDS", "PROGRAM_KINDS", "Content", "DocumentKind", "evidence_workbook",
+    "scorecard_json",
+]  # fmt: skip
 
-Content = MonthlyReport | Brief
+Content = MonthlyReport | Brief | WorkPlanAnnex | StandardAnnex | Program | ProgramNotice
 """What a compose function gives: the template's one variable ``doc``."""
 
 M = TypeVar("M")
@@ -48,5 +54,17 @@ MONTHLY_KINDS: tuple[DocumentKind[Material], ...] = (
 )
 """每月: made for each unit by ``pingyi run 2018-06``."""
 
-KINDS: tuple[DocumentKind[Any], ...] = (*MONTHLY_KINDS,)
+ANNEX_KINDS: tuple[DocumentKind[AnnexMaterial], ...] = (
+    DocumentKind("附件1", "万人双评议活动重点工作计划安排", "附件1.docx", Layout.PLAIN, plan_document),
+    DocumentKind("附件2", "万人双评议日常服务评价标准", "附件2.docx", Layout.PLAIN, standard_document),
+)
+"""附件: as in force on a day, made by ``pingyi attachments``."""
+
+PROGRAM_KINDS: tuple[DocumentKind[ProgramMaterial], ...] = (
+    DocumentKind("活动方案", "某年度万人双评议活动方案", "活动方案.docx", Layout.PLAIN, program),
+    DocumentKind("印发通知", "关于印发某年度活动方案的通知", "印发通知.docx", Layout.DOCUMENT, program_notice),
+)
+"""年初: made for a year by ``pingyi program``."""
+
+KINDS: tuple[DocumentKind[Any], ...] = (*MONTHLY_KINDS, *ANNEX_KINDS, *PROGRAM_KINDS)
 """Every kind, whatever it draws on."""

@@ -5,35 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.model.organization import Erratum, ProgramFacts
+from pipeline.model.program import PROGRAM_KEYS
 from pipeline.reference.book import Book, Pair, Shape
 
-FACTS: dict[str, str] = {
-    "党委政府": "authorities",
-    "上级单位简称": "superior",
-    "本单位简称": "office",
-    "审批管理机构": "service_authority",
-    "评议机构": "review_authority",
-    "地名": "place",
-    "全域称谓": "region",
-    "上级方案": "city_plan",
-    "上级方案文号": "city_plan_number",
-    "主管单位方案": "superior_plan",
-    "主管单位方案文号": "superior_plan_number",
-    "评议对象": "review_name",
-    "作风建设活动": "conduct_campaign",
-    "营商环境行动": "business_campaign",
-    "优质服务活动": "service_campaign",
-    "改革名称": "reform",
-    "惠企措施": "measures",
-    "奋斗目标": "ambition",
-    "日常评议时间": "daily_time",
-    "网络评议时间": "online_time",
-    "网络评议对象数": "shortlist",
-    "通知主送": "notice_addressee",
-}
-"""The key on the sheet → the field of `ProgramFacts`."""
-
-PROGRAM = Shape("活动方案", (), tuple(FACTS), if_missing="")
+PROGRAM = Shape("活动方案", (), tuple(PROGRAM_KEYS), if_missing="")
 ERRATA = Shape("勘误", ("原文", "更正"), ("说明",), if_missing="")
 _YEARS = range(1, 10_000)
 
@@ -44,7 +19,7 @@ def read_program_facts(book: Book) -> tuple[tuple[int, ProgramFacts], ...]:
     for pair in book.pairs(PROGRAM):
         year, value = _year(pair), pair.value.text()
         if year is not None and value:
-            values.setdefault(year, {})[FACTS[pair.key]] = value
+            values.setdefault(year, {})[PROGRAM_KEYS[pair.key]] = value
     general = ProgramFacts(**values[0])
     return tuple((year, replace(general, **own)) for year, own in values.items())
 

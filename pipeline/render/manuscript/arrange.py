@@ -25,7 +25,7 @@ def arrange(placed: list[Placed], properties: CoreProperties, notes: Notes) -> O
     below = rest[len(head) :]
     body = tuple(one.block for one in takewhile(lambda one: not _is(one.block, Element.ATTACHMENT_NUMBER), below))
     _name_misplaced(body, notes)
-    title = _title(body)
+    title = _title(body) or ("" if body else _title((one.block for one in below), Element.ATTACHMENT_TITLE))
     if not title:
         notes.say("WRD-TITLE", None)
     return OfficialDocument(
@@ -64,10 +64,10 @@ def _name_misplaced(body: Iterable[Block], notes: Notes) -> None:
             notes.say("WRD-ORDER", None, f"{block.element}：{block.text}")
 
 
-def _title(body: Iterable[Block]) -> str:
-    """Give the title as one string; its lines may be paragraphs or line breaks."""
-    started = dropwhile(lambda block: not _is(block, Element.TITLE), body)
-    lines = takewhile(lambda block: _is(block, Element.TITLE), started)
+def _title(blocks: Iterable[Block], element: Element = Element.TITLE) -> str:
+    """Give the title as one string; its lines may be paragraphs or line breaks. An attachment alone has its own."""
+    started = dropwhile(lambda block: not _is(block, element), blocks)
+    lines = takewhile(lambda block: _is(block, element), started)
     return "".join(block.text for block in lines if isinstance(block, Paragraph)).replace("\n", "")
 
 
