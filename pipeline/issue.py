@@ -107,10 +107,12 @@ def make_documents(
 ) -> Iterator[tuple[object, Files, list[Diagnostic]]]:
     """Make the Word file and the PDF of each kind; give its content, its files and what was found."""
     for kind in kinds:
-        content, missing = kind.compose(material)
-        made, flaws = produce(kind.template, content, workshop)
-        files = {folder / f"{kind.name}.docx": made.docx, folder / f"{kind.name}.pdf": made.pdf}
-        yield content, files, [*missing, *flaws]
+        drafts, missing = kind.compose(material)
+        for draft in drafts:
+            made, flaws = produce(kind.template, draft.content, workshop)
+            stem = kind.stem(draft)
+            files = {folder / f"{stem}.docx": made.docx, folder / f"{stem}.pdf": made.pdf}
+            yield draft.content, files, [*missing, *flaws]
 
 
 def _make(

@@ -39,6 +39,8 @@ class Request:
     accept_rejected: bool = False
     standard: Path | None = None
     """A workbook under which everything is scored instead (试算)."""
+    everything: bool = False
+    """Make every kind that the period has material for, not only those of each month."""
 
     @property
     def folder(self) -> Path:

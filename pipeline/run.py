@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Protocol
 
-from pipeline.compose import MONTHLY_KINDS, evidence_workbook, scorecard_json
+from pipeline.compose import MONTHLY_KINDS, OCCASIONAL_KINDS, DocumentKind, evidence_workbook, scorecard_json
 from pipeline.diagnostics import Diagnostic, has_errors, in_order
 from pipeline.fonts import find_fonts
 from pipeline.ledgers import ledgers
@@ -71,7 +71,7 @@ def run(request: Request, progress: Progress) -> Outcome:
     if has_errors(fonts.diagnostics):
         return outcome
     workshop = Workshop(request.workspace.templates, fonts)
-    files, faults = manufacture(progress.each(materials, "成文、成品"), workshop)
+    files, faults = manufacture(progress.each(materials, "成文、成品"), kinds_of(request), workshop)
     outcome.diagnostics += faults
     if not has_errors(faults):
         outcome.files = files | outcome.repair_files()
@@ -93,18 +93,27 @@ def assess(request: Request, prepared: Prepared, outcome: Outcome) -> tuple[Mate
     return tuple(_material(prepared, cards) for cards in zip(*series, strict=True))
 
 
-def manufacture(materials: Iterable[Material], workshop: Workshop) -> tuple[Files, list[Diagnostic]]:
+def kinds_of(request: Request) -> tuple[DocumentKind[Material], ...]:
+    """Choose the kinds of document that are asked for."""
+    return (*MONTHLY_KINDS, *OCCASIONAL_KINDS) if request.everything else MONTHLY_KINDS
+
+
+def manufacture(
+    materials: Iterable[Material], kinds: Sequence[DocumentKind[Material]], workshop: Workshop
+) -> tuple[Files, list[Diagnostic]]:
     """Make every unit's files."""
     files: Files = {}
     faults: list[Diagnostic] = []
     for material in materials:
         folder = PurePosixPath(material.scorecard.unit.name)
-        for kind in MONTHLY_KINDS:
-            content, missing = kind.compose(material)
-            made, flaws = produce(kind.template, content, workshop)
-            faults += [*missing, *flaws]
-            files[folder / f"{kind.name}.docx"] = made.docx
-            files[folder / f"{kind.name}.pdf"] = made.pdf
+        for kind in kinds:
+            drafts, missing = kind.compose(material)
+            faults += missing
+            for draft in drafts:
+                made, flaws = produce(kind.template, draft.content, workshop)
+                faults += flaws
+                files[folder / f"{kind.stem(draft)}.docx"] = made.docx
+                files[folder / f"{kind.stem(draft)}.pdf"] = made.pdf
         files[folder / "评分依据.xlsx"] = workbook_bytes(evidence_workbook(material))
         files[folder / "scorecard.json"] = scorecard_json(material.scorecard).encode()
     return files, faults

@@ -28,6 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--unit", metavar="单位", action="append", default=[], help="只做该单位，可写多次（默认全部）")
     parser.add_argument("--accept-rejected", action="store_true", help="有退回的行也继续，文件中注明退回多少行")
     parser.add_argument("--standard", metavar="文件", type=Path, help="全部按这份评价标准试算，文件注明“试算”")
+    parser.add_argument("--all", action="store_true", help="当月有材料的其他文种（报备单、情况通报等）也一并生成")
     add_format(parser)
 
 
@@ -39,6 +40,7 @@ def main(arguments: argparse.Namespace) -> int:
         tuple(arguments.unit),
         accept_rejected=arguments.accept_rejected,
         standard=arguments.standard,
+        everything=arguments.all,
     )
     machine = arguments.format == "json"
     with locked(request.workspace.outputs, _say_waiting):
@@ -88,13 +90,19 @@ def _tell_results(outcome: Outcome, folder: Path) -> None:
         for mark in sorted(card.leaves, key=lambda m: m.lost, reverse=True)[:3]:
             if mark.lost:
                 print(f"    失 {format_mark(mark.lost)} 分：{mark.indicator.code} {mark.indicator.title}")
-        print(f"    文件：{folder / card.unit.name}/（月报.docx、月报.pdf、摘要.pdf、评分依据.xlsx）")
+        print(f"    文件：{folder / card.unit.name}/（{'、'.join(_readable(outcome, card))}）")
     if len(outcome.scorecards) > _NAMED_UNITS:
         print(f"……共 {len(outcome.scorecards)} 个单位，均在 {folder}/ 下")
     card = outcome.scorecards[0]
     worst = max(card.leaves, key=lambda m: m.lost).indicator.code
-    print(f"请先看：{folder / card.unit.name / '月报.pdf'}；核对某项得分：pingyi explain {card.period} {worst}")
+    first = next(name for name in _readable(outcome, card) if name.endswith(".pdf"))
+    print(f"请先看：{folder / card.unit.name / first}；核对某项得分：pingyi explain {card.period} {worst}")
     _tell_warnings(outcome, folder)
+
+
+def _readable(outcome: Outcome, card: Scorecard) -> list[str]:
+    """Name a unit's files that are made for people."""
+    return [path.name for path in outcome.files if path.parts[0] == card.unit.name and path.suffix != ".json"]
 
 
 def _score_line(card: Scorecard) -> str:

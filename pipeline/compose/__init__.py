@@ -1,70 +1,50 @@
 """Compose (成文): scorecards, ledgers and 发文要素 become a document's words, tables and figures.
 
 The tables of document kinds are one an occasion, by what their documents draw on; ``KINDS`` is all of them. A new
-kind is a compose function, a line in a table and a Word template.
+kind is a compose function, a line in a table and a Word template. It gives a `Draft` for each document, none when
+there is nothing to say.
 No arithmetic on marks here (it is `pipeline.model.comparison`'s), and neither Word nor HTML.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from pipeline.compose.brief import brief
-from pipeline.compose.content import Brief, MonthlyReport
 from pipeline.compose.evidence import evidence_workbook
+from pipeline.compose.kind import DocumentKind, Draft, Drafts, always
 from pipeline.compose.monthly import monthly_report
 from pipeline.compose.program import plan_document, program, program_notice, standard_document
-from pipeline.compose.program.content import Program, ProgramNotice, StandardAnnex, WorkPlanAnnex
 from pipeline.compose.scorecard import scorecard_json
-from pipeline.diagnostics import Diagnostic
 from pipeline.model.elements import Layout
 from pipeline.model.material import Material
 from pipeline.model.program import AnnexMaterial, ProgramMaterial
 
 __all__ = [
-    "ANNEX_KINDS", "KINDS", "MONTHLY_KINDS", "PROGRAM_KINDS", "Content", "DocumentKind", "evidence_workbook",
-    "scorecard_json",
+    "ANNEX_KINDS", "KINDS", "MONTHLY_KINDS", "OCCASIONAL_KINDS", "PROGRAM_KINDS", "DocumentKind", "Draft", "Drafts",
+    "always", "evidence_workbook", "scorecard_json",
 ]  # fmt: skip
 
-Content = MonthlyReport | Brief | WorkPlanAnnex | StandardAnnex | Program | ProgramNotice
-"""What a compose function gives: the template's one variable ``doc``."""
-
-M = TypeVar("M")
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentKind(Generic[M]):
-    """A kind of document (文种): ``name`` is its file's name, ``template`` a Word file in ``templates/``.
-
-    ``compose`` draws on the material ``M`` of the occasion.
-    """
-
-    name: str
-    title: str
-    template: str
-    layout: Layout
-    compose: Callable[[M], tuple[Content, list[Diagnostic]]]
-
-
 MONTHLY_KINDS: tuple[DocumentKind[Material], ...] = (
-    DocumentKind("月报", "关于某年某月万人双评议工作情况的报告", "月报.docx", Layout.DOCUMENT, monthly_report),
-    DocumentKind("摘要", "万人双评议情况一页通", "摘要.docx", Layout.ONE_PAGE, brief),
+    DocumentKind("月报", "关于某年某月万人双评议工作情况的报告", "月报.docx", Layout.DOCUMENT, always(monthly_report)),
+    DocumentKind("摘要", "万人双评议情况一页通", "摘要.docx", Layout.ONE_PAGE, always(brief)),
 )
 """每月: made for each unit by ``pingyi run 2018-06``."""
 
+OCCASIONAL_KINDS: tuple[DocumentKind[Material], ...] = ()
+"""随事: made for each unit when its month has material for them, by ``pingyi run 2018-06 --all``."""
+
 ANNEX_KINDS: tuple[DocumentKind[AnnexMaterial], ...] = (
-    DocumentKind("附件1", "万人双评议活动重点工作计划安排", "附件1.docx", Layout.PLAIN, plan_document),
-    DocumentKind("附件2", "万人双评议日常服务评价标准", "附件2.docx", Layout.PLAIN, standard_document),
+    DocumentKind("附件1", "万人双评议活动重点工作计划安排", "附件1.docx", Layout.PLAIN, always(plan_document)),
+    DocumentKind("附件2", "万人双评议日常服务评价标准", "附件2.docx", Layout.PLAIN, always(standard_document)),
 )
 """附件: as in force on a day, made by ``pingyi attachments``."""
 
 PROGRAM_KINDS: tuple[DocumentKind[ProgramMaterial], ...] = (
-    DocumentKind("活动方案", "某年度万人双评议活动方案", "活动方案.docx", Layout.PLAIN, program),
-    DocumentKind("印发通知", "关于印发某年度活动方案的通知", "印发通知.docx", Layout.DOCUMENT, program_notice),
+    DocumentKind("活动方案", "某年度万人双评议活动方案", "活动方案.docx", Layout.PLAIN, always(program)),
+    DocumentKind("印发通知", "关于印发某年度活动方案的通知", "印发通知.docx", Layout.DOCUMENT, always(program_notice)),
 )
 """年初: made for a year by ``pingyi program``."""
 
-KINDS: tuple[DocumentKind[Any], ...] = (*MONTHLY_KINDS, *ANNEX_KINDS, *PROGRAM_KINDS)
+KINDS: tuple[DocumentKind[Any], ...] = (*MONTHLY_KINDS, *OCCASIONAL_KINDS, *ANNEX_KINDS, *PROGRAM_KINDS)
 """Every kind, whatever it draws on."""
