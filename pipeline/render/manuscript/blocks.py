@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from pipeline.model.document import Block, Figure, Paragraph, Run, Table
 from pipeline.model.elements import Element
@@ -25,23 +25,21 @@ class Placed:
 
 @dataclass
 class Body:
-    """Reads blocks. ``carried`` is what a paragraph leaves to the next when its own end was deleted."""
+    """Reads the blocks of one file."""
 
     inline: Inline
-    carried: list[Piece] = field(default_factory=list)
 
     def placed(self, body: Node) -> Iterator[Placed]:
         """Give the document's blocks, section by section."""
         sections = [section for section in body.iter(name("w:sectPr")) if not _is_former(section)]
         across = [_is_landscape(section) for section in sections] or [False]
-        at = 0
+        nodes, at = {}, 0
         for node in self._flow(body):
-            landscape = across[min(at, len(across) - 1)]
-            yield from (Placed(block, landscape) for block in self._blocks(node, landscape=landscape))
-            if child(node, "w:pPr/w:sectPr") is not None:
-                at += 1
-        if runs := tuple(piece for piece in self.carried if isinstance(piece, Run)):
-            yield Placed(Paragraph(Element.BODY, runs))
+            nodes[node] = across[min(at, len(across) - 1)]
+            at += child(node, "w:pPr/w:sectPr") is not None
+        for node, block in self._read(nodes, Element.BODY):
+            turned = replace(block, landscape=nodes[node]) if isinstance(block, Table) else block
+            yield Placed(turned, nodes[node])
 
     def _flow(self, holder: Node) -> Iterator[Node]:
         """Give paragraphs and tables, also those in content controls and the like."""
@@ -55,20 +53,30 @@ class Body:
             elif node.tag not in SILENT | _LAYOUT and isinstance(node.tag, str):
                 self.inline.notes.say("WRD-UNKNOWN", None, described(node))
 
-    def _blocks(self, node: Node, *, landscape: bool = False) -> Iterator[Block]:
-        if node.tag == name("w:tbl"):
-            yield read_table(node, self._cell, self.inline.notes, landscape=landscape)
-        else:
-            yield from self._paragraph(node, Element.BODY)
+    def _read(self, nodes: Iterable[Node], unstyled: Element) -> Iterator[tuple[Node, Block]]:
+        """Give each block with its node; a paragraph whose end was deleted goes on in the next (¶)."""
+        carried: list[Piece] = []
+        last: Node | None = None
+        for node in nodes:
+            if node.tag == name("w:tbl"):
+                yield from self._left_over(carried, last, unstyled)
+                carried = []
+                yield node, read_table(node, self._cell, self.inline.notes)
+                continue
+            carried, last = carried + self.inline.pieces(node), node
+            if child(node, "w:pPr/w:rPr/w:del") is not None:
+                self.inline.notes.say("WRD-TRACKED", node, "¶")
+                continue
+            yield from ((node, block) for block in self._made(node, carried, unstyled))
+            carried = []
+        yield from self._left_over(carried, last, unstyled)
 
-    def _paragraph(self, node: Node, unstyled: Element) -> Iterator[Block]:
+    def _left_over(self, pieces: list[Piece], last: Node | None, unstyled: Element) -> Iterator[tuple[Node, Block]]:
+        if last is not None and pieces:
+            yield from ((last, block) for block in self._made(last, pieces, unstyled))
+
+    def _made(self, node: Node, pieces: list[Piece], unstyled: Element) -> Iterator[Block]:
         """Give a paragraph's blocks: charts part it, what its text boxes hold follows it."""
-        pieces = self.carried + self.inline.pieces(node)
-        self.carried = []
-        if child(node, "w:pPr/w:rPr/w:del") is not None:
-            self.inline.notes.say("WRD-TRACKED", node, "¶")
-            self.carried = pieces
-            return
         element = self._element(node, unstyled, seen=bool(pieces))
         runs: list[Run] = []
         for piece in pieces:
@@ -85,7 +93,7 @@ class Body:
 
     def _box(self, box: Node, anchor: Node) -> Iterator[Block]:
         """Give a text box's blocks: only the 版记 belongs in one, and its table is but its rules."""
-        blocks = [block for node in self._flow(box) for block in self._blocks(node)]
+        blocks = [block for _, block in self._read(self._flow(box), Element.BODY)]
         paragraphs = [paragraph for block in blocks for paragraph in paragraphs_of(block)]
         if paragraphs and all(paragraph.element in IMPRINT for paragraph in paragraphs):
             yield from paragraphs
@@ -95,20 +103,15 @@ class Body:
         yield from blocks
 
     def _cell(self, cell: Node) -> tuple[Paragraph, ...]:
-        return tuple(self._cell_paragraphs(cell))
-
-    def _cell_paragraphs(self, cell: Node) -> Iterator[Paragraph]:
         """Give a cell's paragraphs; it can hold nothing else in print."""
-        for node in self._flow(cell):
-            if node.tag == name("w:tbl"):
+        paragraphs: list[Paragraph] = []
+        for node, block in self._read(self._flow(cell), Element.TABLE_TEXT):
+            if isinstance(block, Table):
                 self.inline.notes.say("WRD-NESTED", next(node.iter(name("w:p"))), words_in(node))
-                for inner in node.iter(name("w:tc")):
-                    yield from self._cell_paragraphs(inner)
-                continue
-            for block in self._paragraph(node, Element.TABLE_TEXT):
-                if isinstance(block, Figure):
-                    self.inline.notes.say("WRD-CHART", node, f"{block.title}（在表格里）")
-                yield from paragraphs_of(block)
+            elif isinstance(block, Figure):
+                self.inline.notes.say("WRD-CHART", node, f"{block.title}（在表格里）")
+            paragraphs += paragraphs_of(block)
+        return tuple(paragraphs)
 
     def _element(self, node: Node, unstyled: Element, *, seen: bool) -> Element:
         """Give the element a paragraph is; say what its style or its own settings add."""

@@ -25,6 +25,15 @@ Piece = Run | Figure | Node
 """Text, a chart, or a text box's content (``w:txbxContent``)."""
 
 
+@dataclass(frozen=True)
+class Typed:
+    """Text of one run; ``was_placeholder`` if it bears the style 待填字."""
+
+    text: str
+    emphasis: Emphasis
+    was_placeholder: bool
+
+
 @dataclass
 class Inline:
     """Reads the paragraphs of one file. Fields may span paragraphs, so it remembers which are open.
@@ -39,9 +48,28 @@ class Inline:
 
     def pieces(self, paragraph: Node) -> list[Piece]:
         """Give a paragraph's pieces in order; runs of the same emphasis are joined."""
-        return list(_joined(self._inside(paragraph, paragraph)))
+        pieces: list[Piece] = []
+        for typed, group in groupby(self._inside(paragraph, paragraph), lambda piece: isinstance(piece, Typed)):
+            if typed:
+                pieces += _joined(self._told_apart([piece for piece in group if isinstance(piece, Typed)], paragraph))
+            else:
+                pieces += [piece for piece in group if not isinstance(piece, Typed)]
+        return pieces
 
-    def _inside(self, node: Node, paragraph: Node) -> Iterator[Piece]:
+    def _told_apart(self, typed: list[Typed], paragraph: Node) -> Iterator[Run]:
+        """Tell placeholders from text: 【待填】 is one however its characters lie in runs, and nothing else is."""
+        text = "".join(stretch.text for stretch in typed)
+        inside = {at for found in _PLACEHOLDER.finditer(text) for at in range(*found.span())}
+        begins = 0
+        for stretch in typed:
+            for waits, group in groupby(enumerate(stretch.text, begins), lambda numbered: numbered[0] in inside):
+                piece = "".join(character for _, character in group)
+                if stretch.was_placeholder and not waits and piece.strip():
+                    self.notes.say("WRD-FILLED", paragraph, piece)
+                yield Run(piece, Emphasis.PLACEHOLDER if waits else stretch.emphasis)
+            begins += len(stretch.text)
+
+    def _inside(self, node: Node, paragraph: Node) -> Iterator[Typed | Figure | Node]:
         """Go through runs, and through what merely wraps them."""
         for part in node:
             if part.tag == _RUN:
@@ -60,41 +88,35 @@ class Inline:
         elif wrapper.tag == name("w:fldSimple"):
             self._field_code(value(wrapper, "w:instr"), paragraph)
 
-    def _run(self, run: Node, paragraph: Node) -> Iterator[Piece]:
+    def _run(self, run: Node, paragraph: Node) -> Iterator[Typed | Figure | Node]:
         if is_hidden(run):
             if words := words_in(run):
                 self.notes.say("WRD-HIDDEN", paragraph, words)
             return
-        emphasis = self._emphasis(run, paragraph)
+        style = self.styles.emphasis(run)
+        emphasis = self._emphasis(run, style, paragraph)
         for part in _opened(run):
             text = _text_of(part)
-            if text is not None:
-                yield from self._text(text, emphasis, paragraph)
+            if text is not None and any(self.fields):
+                self.notes.say("WRD-FIELD-CODE", paragraph, text)
+            elif text is not None:
+                yield Typed(text, emphasis, style is Emphasis.PLACEHOLDER)
             elif part.tag in _GRAPHICS:
                 yield from self._graphics(part, paragraph)
+            elif part.tag in _WRAPPERS:
+                yield from self._inside(part, paragraph)
             else:
                 self._aside(part, paragraph)
 
-    def _text(self, text: str, emphasis: Emphasis, paragraph: Node) -> Iterator[Run]:
-        """Give text; 【待填】 is a placeholder wherever it stands, and nothing else is."""
-        if any(self.fields):
-            self.notes.say("WRD-FIELD-CODE", paragraph, text)
-            return
-        for piece in filter(None, _AROUND_PLACEHOLDER.split(text)):
-            yield Run(piece, Emphasis.PLACEHOLDER if piece == PLACEHOLDER else emphasis)
-
-    def _emphasis(self, run: Node, paragraph: Node) -> Emphasis:
-        styled = self.styles.emphasis(run)
-        if styled is Emphasis.PLACEHOLDER:
-            if filled := words_in(run).replace(PLACEHOLDER, "").strip():
-                self.notes.say("WRD-FILLED", paragraph, filled)
-        elif styled is not None:
-            return styled
+    def _emphasis(self, run: Node, style: Emphasis | None, paragraph: Node) -> Emphasis:
+        """Give the emphasis that a run's character style means, else the one that its formats mean."""
+        if style is not None and style is not Emphasis.PLACEHOLDER:
+            return style
         if formats := foreign_formats(run):
             self.notes.say("WRD-FORMAT", paragraph, f"{formats}（“{words_in(run)}”）")
         return direct_emphasis(run, self.styles.of(paragraph).element)
 
-    def _graphics(self, drawing: Node, paragraph: Node) -> Iterator[Piece]:
+    def _graphics(self, drawing: Node, paragraph: Node) -> Iterator[Figure | Node]:
         for graphic in graphics_in(drawing, self.part):
             if isinstance(graphic, Unprinted):
                 self.notes.say(graphic.code, paragraph, graphic.words)
@@ -152,13 +174,10 @@ def _opened(run: Node) -> Iterator[Node]:
             yield part
 
 
-def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
+def _joined(runs: Iterable[Run]) -> Iterator[Run]:
     """Join neighbouring runs of the same emphasis."""
-    for emphasis, group in groupby(pieces, lambda piece: piece.emphasis if isinstance(piece, Run) else None):
-        if emphasis is None:
-            yield from group
-        else:
-            yield Run("".join(piece.text for piece in group if isinstance(piece, Run)), emphasis)
+    for emphasis, group in groupby(runs, lambda run: run.emphasis):
+        yield Run("".join(run.text for run in group), emphasis)
 
 
 _RUN = name("w:r")
@@ -180,4 +199,4 @@ _WRAPPERS = _INSERTED | {
 }
 _REFERENCES = {name("w:footnoteReference"), name("w:endnoteReference")}
 _FIELDS_LIKE_TEXT = {"HYPERLINK", "PAGE", "QUOTE"}
-_AROUND_PLACEHOLDER = re.compile(f"({re.escape(PLACEHOLDER)})")
+_PLACEHOLDER = re.compile(PLACEHOLDER)

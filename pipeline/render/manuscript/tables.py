@@ -22,21 +22,20 @@ class _Slot:
     continues: bool
 
 
-def read_table(table: Node, read_cell: CellReader, notes: Notes, *, landscape: bool) -> Table:
+def read_table(table: Node, read_cell: CellReader, notes: Notes) -> Table:
     """Read a table.
 
     Args:
         table: the ``w:tbl``.
         read_cell: gives a cell's paragraphs.
         notes: what cannot be shown is named there.
-        landscape: whether its section lies across.
     """
     rows = [row for row in _wrapped(table, "w:tr") if not _is_deleted(row, notes)]
     slots = [list(_slots(row, read_cell, notes)) for row in rows]
     cells = [tuple(_spanning(slots, number)) for number in range(len(slots))]
     headers = len(list(takewhile(_is_header, rows)))
     made = tuple(Row(own, number < headers) for number, own in enumerate(cells))
-    return Table(_widths(table, cells), made, landscape)
+    return Table(_widths(table, cells), made)
 
 
 def _wrapped(holder: Node, tag: str) -> Iterator[Node]:
