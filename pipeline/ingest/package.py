@@ -36,13 +36,14 @@ def look_through(file: InputFile) -> dict[str, SheetPart] | Diagnostic:
             sheets = _sheet_parts(package)
             found: dict[str, SheetPart] = {}
             for member in package.infolist():
-                part = SheetPart()
+                part, piece = SheetPart(), b""
                 for piece in _pieces(package, member):
                     if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
                         return _suspicious(file)
                     if member.filename in sheets:
                         note(part, piece)
                 if member.filename in sheets:
+                    _require_end(piece)
                     found[sheets[member.filename]] = part
             return found
     except _BROKEN:
@@ -92,6 +93,12 @@ def _targets(package: zipfile.ZipFile, relations: str, kind: str) -> dict[str, s
 
 def _parsed(xml: bytes) -> etree._Element:
     return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def _require_end(last_piece: bytes) -> None:
+    """A sheet that was cut short still reads as a shorter sheet."""
+    if not last_piece.rstrip().endswith((b"sheet>", b"sheet/>")):
+        raise zipfile.BadZipFile("a sheet has no end")
 
 
 def _pieces(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:

@@ -1,0 +1,151 @@
+"""A broken or hostile file gets one clear diagnostic, and the other files go on (records.md)."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from pipeline.diagnostics import Diagnostic, Severity
+from pipeline.ingest import files
+from pipeline.ingest.files import read_file
+from tests.ingest.exports import CASE, CASE_HEADERS, Office, table
+
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def workbook() -> bytes:
+    book = openpyxl.Workbook()
+    book.active.append(list(CASE_HEADERS))
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def repacked(change: Callable[[str, bytes], bytes | None], *, compression: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """Pack a workbook again with its parts changed, or left out."""
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook())) as package,
+        zipfile.ZipFile(out := io.BytesIO(), "w", compression) as to,
+    ):
+        for name in package.namelist():
+            if (part := change(name, package.read(name))) is not None:
+                to.writestr(name, part)
+    return out.getvalue()
+
+
+def entities(name: str, part: bytes) -> bytes:
+    if name != "xl/worksheets/sheet1.xml":
+        return part
+    return part.replace(b"<worksheet", b'<!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet', 1)
+
+
+def bomb(name: str, part: bytes) -> bytes:
+    return part + b" " * (128 * 1024**2) if name == "xl/worksheets/sheet1.xml" else part
+
+
+def flipped(content: bytes) -> bytes:
+    """Flip a bit inside a packed part: its checksum no longer holds."""
+    at = content.index(b"xl/worksheets/sheet1.xml") + 60
+    return content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :]
+
+
+BROKEN: list[tuple[str, Callable[[], bytes], str]] = [
+    ("零字节.xlsx", lambda: b"", "SRC-EMPTY"),
+    ("零字节.csv", lambda: b"", "SRC-EMPTY"),
+    ("不是压缩包.xlsx", lambda: b"a,b\n1,2\n", "SRC-BROKEN"),
+    ("截断.xlsx", lambda: workbook()[:2000], "SRC-BROKEN"),
+    ("校验和不符.xlsx", lambda: flipped(workbook()), "SRC-BROKEN"),
+    ("缺工作簿.xlsx", lambda: repacked(lambda name, part: None if name == "xl/workbook.xml" else part), "SRC-BROKEN"),
+    ("工作表缺尾.xlsx", lambda: repacked(lambda name, part: part[:-40] if "sheet1" in name else part), "SRC-BROKEN"),
+    ("其他压缩包.xlsx", lambda: repacked(lambda name, part: None if name.startswith("_rels") else part), "SRC-BROKEN"),
+    ("加密.xlsx", lambda: COMPOUND + bytes(99) + "EncryptedPackage".encode("utf-16-le"), "SRC-ENCRYPTED"),
+    ("旧格式改名.xlsx", lambda: COMPOUND + bytes(99), "SRC-FORMAT"),
+    ("网页.xlsx", lambda: b"\xef\xbb\xbf <HTML><table>", "SRC-FORMAT"),
+    ("压缩炸弹.xlsx", lambda: repacked(bomb), "SRC-BOMB"),
+    ("实体.xlsx", lambda: repacked(entities), "SRC-ENTITY"),
+    ("旧格式.xls", lambda: COMPOUND, "SRC-FORMAT"),
+    ("压缩包.zip", lambda: b"PK\x03\x04", "SRC-FORMAT"),
+    ("工作簿.csv", workbook, "SRC-FORMAT"),
+    ("图片.csv", lambda: b"\x89PNG\r\n\x1a\n\0\0", "SRC-BINARY"),
+    ("夹带NUL.csv", lambda: "办件编号,单位\nA\0B,鹿城\n".encode(), "SRC-BINARY"),
+    ("UTF-16.csv", lambda: "办件编号".encode("utf-16"), "SRC-ENCODING"),
+    ("乱码.csv", lambda: b"\xff\xff\xfa", "SRC-ENCODING"),
+    ("引号.csv", lambda: '办件编号,单位\n"A,鹿城\n'.encode(), "SRC-CSV"),
+    ("假.parquet", lambda: b"x" * 40, "SRC-BROKEN"),
+    ("坏.parquet", lambda: b"PAR1" + b"x" * 40, "SRC-BROKEN"),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "code"), BROKEN, ids=[name for name, *_ in BROKEN])
+def test_a_broken_file_gets_one_error_and_the_others_go_on(
+    office: Office, name: str, content: Callable[[], bytes], code: str
+) -> None:
+    office.put(name, content())
+    office.book("好的.xlsx", 办件=[CASE_HEADERS, CASE])
+    intake, diagnostics = office.read()
+    (found,) = diagnostics
+    assert (found.code, found.severity, found.place.file) == (code, Severity.ERROR, f"inputs/records/2018-06/{name}")
+    assert found.remedy
+    assert len(table(intake, "cases")) == 1
+
+
+def test_a_file_that_cannot_hold_records_is_a_warning(office: Office) -> None:
+    office.put("通知.docx", b"PK\x03\x04")
+    _, (found,) = office.read()
+    assert (found.code, found.severity) == ("SRC-OTHER", Severity.WARNING)
+
+
+@pytest.mark.parametrize("name", ["~$办件.xlsx", ".DS_Store", "._办件.xlsx", "Thumbs.db", "desktop.ini"])
+def test_what_programs_leave_behind_is_not_looked_at(office: Office, name: str) -> None:
+    office.put(name, b"x")
+    intake, diagnostics = office.read()
+    assert (intake.inputs, diagnostics) == ((), [])
+
+
+def test_every_input_is_hashed_also_one_that_cannot_be_read(office: Office) -> None:
+    office.put("子文件夹/坏.xlsx", b"x")
+    office.put("好.csv", "办件编号,单位,事项名称,受理时间\n1,鹿城,提取,2018-06-05\n")
+    intake, _ = office.read()
+    assert dict(intake.inputs) == {
+        f"inputs/records/2018-06/{name}": hashlib.sha256((office.folder / name).read_bytes()).hexdigest()
+        for name in ("好.csv", "子文件夹/坏.xlsx")
+    }
+
+
+def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "LARGEST_FILE", 10)
+    (tmp_path / "大.csv").write_bytes(b"x" * 11)
+    found = read_file(tmp_path / "大.csv", tmp_path)
+    assert isinstance(found, Diagnostic)
+    assert found.code == "SRC-LARGE"
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "写到一半.csv"
+    path.write_bytes(b"a,b\n")
+    whole = Path.read_bytes
+
+    def slow(self: Path) -> bytes:
+        content = whole(self)
+        with self.open("ab") as more:
+            more.write(b"1,2\n")
+        return content
+
+    monkeypatch.setattr(Path, "read_bytes", slow)
+    found = read_file(path, tmp_path)
+    assert isinstance(found, Diagnostic)
+    assert found.code == "SRC-CHANGED"
+
+
+def test_a_file_that_cannot_be_opened_is_said_so(tmp_path: Path) -> None:
+    os.symlink(tmp_path / "没有", tmp_path / "断链.csv")
+    found = read_file(tmp_path / "断链.csv", tmp_path)
+    assert isinstance(found, Diagnostic)
+    assert found.code == "SRC-OPEN"
