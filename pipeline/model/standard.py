@@ -134,6 +134,8 @@ class Standard:
     readings: tuple[Reading, ...]
     file: str = ""
     sha256: str = ""
+    reasons: tuple[tuple[str, str], ...] = ()
+    """修订说明: (code of an indicator or clause, or "" for the whole; why it was revised)."""
 
     @cached_property
     def by_code(self) -> dict[str, Indicator]:

@@ -36,7 +36,8 @@ READINGS = Shape(
     ("确认人", "确认日期", "状态"),
     if_missing="文件中将不说明条文不明确之处采用的口径",
 )
-SHAPES = (DOCUMENT, INDICATORS, CLAUSES, LEVELS, READINGS)
+REASONS = Shape("修订说明", ("编号", "修订理由"), if_missing="")
+SHAPES = (DOCUMENT, INDICATORS, CLAUSES, LEVELS, READINGS, REASONS)
 
 
 class _YesNo(StrEnum):
@@ -92,6 +93,7 @@ def _read_draft(book: Book, source: SourceFile) -> Draft:
         readings=tuple(reading for reading, _ in readings),
         file=source.name,
         sha256=source.sha256,
+        reasons=tuple((line["编号"].code(), line["修订理由"].text(required=True)) for line in book.lines(REASONS)),
     )
     lines = {line.place: line for line in (*indicator_lines, *clause_lines)}
     return Draft(standard, keys, lines, levels, readings)
