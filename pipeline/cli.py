@@ -32,6 +32,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("print", "把人工改定的 Word 文件（.docx）排成 PDF", "pipeline.commands.print"),
     Command("check", "核对成品（.docx、.pdf）是否符合GB/T 9704—2012", "pipeline.commands.check"),
     Command("explain", "说明一项得分的由来：条文、算式和每条记录的出处", "pipeline.commands.explain"),
+    Command("draw", "抽取短信、电话回访、案卷审查的样本，或核对名单", "pipeline.commands.draw"),
     Command("attachments", "生成某日有效的附件1、附件2", "pipeline.commands.attachments"),
     Command("program", "生成年度活动方案（含附件）及其印发通知", "pipeline.commands.program"),
     Command("init", "新建工作目录：参考表、空白填报表和模板", "pipeline.commands.init"),

@@ -50,7 +50,8 @@ class Place:
 class Diagnostic:
     """One fault: a stable ASCII code, and Chinese text for the person who will mend it.
 
-    ``clause`` names the clause of a standard that was broken, when there is one.
+    ``clause`` names the clause of a standard that was broken, when there is one; ``strength`` how binding it is
+    (规定, 一般, 惯例). ``measured`` and ``required`` repeat the message's numbers for machines.
     """
 
     code: str
@@ -59,10 +60,14 @@ class Diagnostic:
     message: str
     remedy: str
     clause: str = ""
+    strength: str = ""
+    measured: str = ""
+    required: str = ""
 
     def __str__(self) -> str:
         """Give the two printed lines."""
-        clause = f"（{self.clause}）" if self.clause else ""
+        basis = "，".join(part for part in (self.clause, self.strength) if part)
+        clause = f"（{basis}）" if basis else ""
         return (
             f"{self.place}: {self.severity} {self.code} {self.message}{clause}\n"
             f"    改法：{self.remedy}"
@@ -81,6 +86,8 @@ class Diagnostic:
             "remedy": self.remedy,
             "clause": self.clause,
         }
+        numbers = {"strength": self.strength, "measured": self.measured, "required": self.required}
+        fields |= {name: value for name, value in numbers.items() if value}
         return json.dumps(fields, ensure_ascii=False)
 
 

@@ -58,6 +58,7 @@ def _methods(_: Workspace) -> Iterator[str]:
 
 
 def _checks(_: Workspace) -> Iterator[str]:
+    from pipeline.check import RULES
     from pipeline.reference.checks import CHECKS, CHECKS_AMONG
     from pipeline.validate import VALIDATIONS
 
@@ -65,6 +66,9 @@ def _checks(_: Workspace) -> Iterator[str]:
         yield title
         for check in checks:
             yield f"    {check.__name__}\t{_first_line(check)}"
+    yield "成品核对"
+    for rule in RULES:
+        yield f"    {rule.code}\t{rule.sentence}（{rule.clause}，{rule.strength}）"
 
 
 def _first_line(function: Callable[..., object]) -> str:

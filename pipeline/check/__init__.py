@@ -1,0 +1,21 @@
+"""check (核对): the sixth stage. It re-reads a finished file and judges it by GB/T 9704—2012.
+
+Nothing here trusts the renderer's numbers: a PDF is measured by an independent reader, a Word file by its own
+parameters and, when LibreOffice is there, by LibreOffice's layout of it.
+
+================  ====================================================================
+``gb9704``        the standard's numbers; ``profile`` what an office departs in
+``pdf``, ``word`` readers → `Subject`; ``recognise`` names the elements
+``rules``         RULES: one function a rule, its docstring is its documentation
+``office``        LibreOffice's layout of a Word file
+================  ====================================================================
+"""
+
+from __future__ import annotations
+
+from pipeline.check.checking import check_file
+from pipeline.check.office import Office, find_office
+from pipeline.check.profile import STANDARD, Profile, parse_profile
+from pipeline.check.rules import RULES
+
+__all__ = ["RULES", "STANDARD", "Office", "Profile", "check_file", "find_office", "parse_profile"]

@@ -1,0 +1,143 @@
+"""GB/T 9704—2012 《党政机关公文格式》 in numbers: the judge's own copy.
+
+Each number stands with its clause, tolerance and unit. Nothing that makes documents imports this file: one is the
+judge, the other the accused. GB/T 33476.2—2016 restates some values for word processors; where both are right, both
+stand here. A tolerance marked (ours) is not in a standard: it is what cannot be seen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A required value with its tolerance: ``37±1 mm``."""
+
+    value: float
+    tolerance: float
+    unit: str
+
+    def holds(self, measured: float) -> bool:
+        """Tell whether a measured value is within the tolerance."""
+        return abs(measured - self.value) <= self.tolerance + 1e-6
+
+    def __str__(self) -> str:
+        """Give value, tolerance and unit as a person reads them."""
+        spread = f"±{self.tolerance:g}" if self.tolerance else ""
+        return f"{self.value:g}{spread} {self.unit}" if self.unit.isascii() else f"{self.value:g}{spread}{self.unit}"
+
+    def shown(self, measured: float) -> str:
+        """Give a measured value in the same unit."""
+        return f"{measured:.2f}".rstrip("0").rstrip(".") + (f" {self.unit}" if self.unit.isascii() else self.unit)
+
+
+PAPER_WIDTH = Limit(210, 1, "mm")
+"""5.1; GB/T 148 allows ±2 when paper is cut, a file has no such excuse (ours)."""
+PAPER_HEIGHT = Limit(297, 1, "mm")
+"""5.1."""
+
+TOP = Limit(37, 1, "mm")
+"""天头, 5.2.1."""
+BINDING = Limit(28, 1, "mm")
+"""订口, 5.2.1."""
+TYPE_WIDTH = Limit(156, 1, "mm")
+"""版心宽, 5.2.1; 6.1 allows 1 mm."""
+TYPE_HEIGHT = Limit(225, 1, "mm")
+"""版心高, 5.2.1; 6.1 allows 1 mm."""
+
+LINES = Limit(22, 0, "行")
+"""5.2.3."""
+CHARACTERS = Limit(28, 0, "字")
+"""5.2.3."""
+PITCH = Limit(29.2, 0.35, "pt")
+"""5.2.3: 225 mm / 22 = 28.99 pt, the leading inside the 版心; GB/T 33476.2: 29.45 pt, half a leading outside."""
+WORD_MARGINS = ((37.0, 35.0), (34.58, 32.58))
+"""Top and bottom margin of a word processor's page: 5.2.1, and GB/T 33476.2 (half a leading outside)."""
+WORD_MARGIN_TOLERANCE = 1.0
+"""5.2.1 (天头37±1)."""
+
+BODY_SIZE = Limit(16, 0.25, "pt")
+"""3号, 5.2.2 (tolerance ours: a quarter of a point)."""
+TITLE_SIZE = Limit(22, 0.25, "pt")
+"""2号, 7.3.1."""
+IMPRINT_SIZE = Limit(14, 0.25, "pt")
+"""4号, 7.4.2, 7.4.3."""
+PAGE_NUMBER_SIZE = Limit(14, 0.25, "pt")
+"""4号, 7.5."""
+
+MARK_TOP = Limit(35, 1.5, "mm")
+"""发文机关标志's upper edge below the 版心's, 7.2.4 (tolerance: 6.1's 1 mm and a large letter's own side-bearing)."""
+LETTER_MARK_TOP = Limit(30, 1.5, "mm")
+"""信函: from the sheet's upper edge, 10.1."""
+CENTRING = Limit(0, 1.5, "mm")
+"""How far off the middle a centred line may stand (ours)."""
+NUMBER_GAP = Limit(2, 0.5, "行")
+"""空二行 between 发文机关标志 and 发文字号, 7.2.5."""
+RED_LINE_WIDTH = Limit(156, 1, "mm")
+"""7.2.7."""
+RED_LINE_GAP = Limit(4, 1, "mm")
+"""7.2.7: 发文字号之下4 mm处."""
+LETTER_LINE_WIDTH = Limit(170, 1, "mm")
+"""信函, 10.1."""
+LETTER_LINE_FOOT = Limit(20, 1, "mm")
+"""信函: from the sheet's lower edge, 10.1."""
+
+TITLE_GAP = Limit(2, 0.5, "行")
+"""空二行 below the red line, 7.3.1."""
+ADDRESSEE_GAP = Limit(1, 0.5, "行")
+"""空一行 below the title, 7.3.2."""
+ATTACHMENT_NOTE_GAP = Limit(1, 0.5, "行")
+"""7.3.4."""
+PARAGRAPH_INDENT = Limit(2, 0.2, "字")
+"""7.3.3."""
+INDENT_TOLERANCE = 0.3
+"""字 (ours)."""
+UNSEALED_RIGHT = Limit(2, 0.4, "字")
+"""署名 without a seal, 7.3.5.2."""
+SEALED_RIGHT = Limit(4, 0.4, "字")
+"""成文日期 with a seal, 7.3.5.1."""
+DATE_SHIFT = Limit(2, 0.4, "字")
+"""成文日期's first character right of 署名's, 7.3.5.2."""
+ATTACHMENT_TITLE_LINE = Limit(3, 0, "行")
+"""附件标题居中编排在版心第三行, 7.3.7."""
+
+IMPRINT_LINE_WIDTH = Limit(156, 1, "mm")
+"""7.4.1."""
+IMPRINT_OUTER = Limit(0.35, 0.06, "mm")
+"""7.4.1, 推荐高度."""
+IMPRINT_INNER = Limit(0.25, 0.06, "mm")
+"""7.4.1, 推荐高度."""
+IMPRINT_BOTTOM = Limit(262, 1, "mm")
+"""末条分隔线 with the 版心's lower edge: 37 + 225 mm from the sheet's top, 7.4.1."""
+IMPRINT_INDENT = Limit(1, 0.3, "字")
+"""7.4.2, 7.4.3."""
+
+PAGE_NUMBER_GAP = Limit(7, 1, "mm")
+"""一字线 below the 版心's lower edge, 7.5."""
+PAGE_NUMBER_INDENT = Limit(1, 0.3, "字")
+"""7.5."""
+WORD_FOOTER = ((35.0, 28.0, 1.6), (32.58, 25.0, 1.6))
+"""Bottom margin, footer distance and its tolerance that put the 一字线 7 mm below the 版心 (GB/T 33476.2; measured)."""
+
+EDGE = 0.5
+"""Points: how far a full line's right edge may stand off the 版心 before the eye sees it (ours)."""
+TITLE_KINDS = (
+    "决议",
+    "决定",
+    "命令",
+    "令",
+    "公报",
+    "公告",
+    "通告",
+    "意见",
+    "通知",
+    "通报",
+    "报告",
+    "请示",
+    "批复",
+    "议案",
+    "函",
+    "纪要",
+)
+"""文种, 条例 第八条."""

@@ -1,0 +1,170 @@
+"""Zones (区): which lines of a page are its number, a table, the 版记, and which are running text."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from pipeline.check.measured import MM, Box, Line, Page, Stroke, is_red, lines_of, pieces_of
+from pipeline.check.profile import Profile
+from pipeline.check.subject import Grid, PageNumber
+
+NUMBER_LINE = re.compile(r"[—–\-－―─一]*\s*(第?\s*\d+\s*页?(?:\s*[/／共]\s*\d+\s*页?)?)\s*[—–\-－―─一]*")
+_IMPRINT = re.compile(r"印发|^(抄送|主送|抄报|分送)[：:]")
+
+
+@dataclass(frozen=True)
+class Zones:
+    """A page's lines by what they are."""
+
+    page: Page
+    flow: tuple[Line, ...]
+    tables: tuple[Box, ...]
+    cells: tuple[Line, ...]
+    imprint: tuple[Line, ...]
+    imprint_lines: tuple[Stroke, ...]
+    red_lines: tuple[Stroke, ...]
+    number: PageNumber | None
+
+
+def zones_of(page: Page, profile: Profile) -> Zones:
+    """Part a page."""
+    number = _number(page, profile)
+    tables = tuple(_tables(page))
+    lines = tuple(line for line in page.lines if number is None or line is not number.line)
+    inside = [line for line in lines if any(box.holds(line) for box in tables)]
+    flow = [line for line in lines if line not in inside]
+    imprint_lines = _imprint_lines(page, flow, tables)
+    imprint = [line for line in flow if imprint_lines and line.baseline > imprint_lines[0].y]
+    return Zones(
+        page=page,
+        flow=tuple(line for line in flow if line not in imprint),
+        tables=tables,
+        cells=tuple(cell for line in inside for cell in _cells(line, page)),
+        imprint=tuple(imprint),
+        imprint_lines=imprint_lines,
+        red_lines=tuple(s for s in page.strokes if s.is_horizontal and s.width > _LONG and is_red(s.colour)),
+        number=number,
+    )
+
+
+def grid_of(zones: Sequence[Zones], profile: Profile) -> Grid | None:
+    """Find the 版心 and the pitch that the running text keeps to; None without running text."""
+    upright = [zone for zone in zones if not zone.page.turned]
+    size = _common_size(upright)
+    pitches = [gap for zone in upright for gap in _gaps(zone, size)]
+    if not pitches:
+        return None
+    body = {zone.page.number: [line for line in zone.flow if abs(line.size - size) < 0.3] for zone in upright}
+    odd = _edges([line for number, lines in body.items() for line in lines if number % 2], profile)
+    even = _edges([line for number, lines in body.items() for line in lines if not number % 2], profile)
+    tops = [zone.flow[0].top for zone in upright[1:] if zone.flow and abs(zone.flow[0].size - size) < 0.3]
+    left, right = odd or even or (profile.binding.value, profile.right)
+    turned = {zone.page.number: _turned_edges(zone.page, profile) for zone in zones if zone.page.turned}
+    return Grid(left, right, min(tops, default=0.0), median(pitches), size, even, turned)
+
+
+def _turned_edges(page: Page, profile: Profile) -> tuple[float, float]:
+    """On a turned page the 天头 lies to the right and 版心's height runs across (clause 8)."""
+    right = page.width - profile.top.value
+    return right - profile.type_height.value, right
+
+
+def _common_size(zones: Sequence[Zones]) -> float:
+    weights: dict[float, int] = {}
+    for line in (line for zone in zones for line in zone.flow):
+        weights[line.size] = weights.get(line.size, 0) + len(line.glyphs)
+    return max(weights, key=lambda size: weights[size], default=0.0)
+
+
+def _edges(lines: Sequence[Line], profile: Profile) -> tuple[float, float] | None:
+    """Give the left edge that several lines share, and the right edge that long lines share."""
+    if not lines:
+        return None
+    lefts = sorted(round(line.left_edge(profile.binding.value), 1) for line in lines)
+    long = [line for line in lines if line.width > 0.9 * profile.type_width.value] or lines
+    return lefts[len(lefts) // 20], median(line.right_edge(profile.right) for line in long)
+
+
+def _gaps(zone: Zones, size: float) -> Iterator[float]:
+    """Give the distances between the baselines of neighbouring body lines."""
+    for first, second in zip(zone.flow, zone.flow[1:], strict=False):
+        gap = second.baseline - first.baseline
+        if abs(first.size - size) < 0.3 and abs(second.size - size) < 0.3 and gap < 2.6 * size * MM:
+            yield gap
+
+
+def _number(page: Page, profile: Profile) -> PageNumber | None:
+    """The line with the page's number: at the foot, on the sheet as it is bound."""
+    height = page.width if page.turned else page.height
+    foot = [line for line in page.upright_lines if line.top > min(profile.bottom, height - 40) - 2]
+    for line in reversed(foot):
+        if NUMBER_LINE.fullmatch(line.text.strip()):
+            return PageNumber(page.number, line)
+    if page.turned:
+        astray = next((line for line in reversed(page.lines) if NUMBER_LINE.fullmatch(line.text.strip())), None)
+        if astray and astray.top > page.height - 35:
+            return PageNumber(page.number, astray)
+    return None
+
+
+def _tables(page: Page) -> Iterator[Box]:
+    """Tables with vertical rules: regions, from top to bottom, where such rules follow one another."""
+    uprights = sorted((s for s in page.strokes if not s.is_horizontal and s.y1 - s.y0 > 3), key=lambda s: s.y0)
+    group: list[Stroke] = []
+    for stroke in uprights:
+        if group and stroke.y0 > max(s.y1 for s in group) + 1:
+            yield from _table(group, page)
+            group = []
+        group.append(stroke)
+    yield from _table(group, page)
+
+
+def _table(uprights: Sequence[Stroke], page: Page) -> Iterator[Box]:
+    if not uprights:
+        return
+    top, bottom = min(s.y0 for s in uprights), max(s.y1 for s in uprights)
+    level = [s for s in page.strokes if s.is_horizontal and top - 1 <= s.y <= bottom + 1]
+    if len({round(s.x0) for s in uprights}) < 2 or not level:
+        return
+    every = (*uprights, *level)
+    yield Box(min(s.x0 for s in every), max(s.x1 for s in every), top, bottom)
+
+
+def _cells(line: Line, page: Page) -> Iterator[Line]:
+    """Cut a table's line at its vertical rules, and where there is a wide gap."""
+    walls = sorted(
+        {round(s.x0, 1) for s in page.strokes if not s.is_horizontal and s.y0 - 1 <= line.baseline <= s.y1 + 1}
+    )
+    edges = [-1.0, *walls, page.width + 1]
+    for left, right in itertools.pairwise(edges):
+        inside = [g for g in line.glyphs if left <= (g.x0 + g.x1) / 2 < right]
+        for cell in lines_of(inside, line.page):
+            yield from pieces_of(cell, _CELL_GAP)
+
+
+def _imprint_lines(page: Page, flow: Sequence[Line], tables: Sequence[Box]) -> tuple[Stroke, ...]:
+    """版记's lines: long, lying, not red, outside tables, with 抄送 or 印发 between or below them."""
+    words = [line for line in flow if _IMPRINT.search(line.text) and line.top > page.height / 2]
+    if not words:
+        return ()
+    long = [
+        s
+        for s in page.strokes
+        if s.is_horizontal and s.width > _LONG and not is_red(s.colour) and not any(_inside(s, box) for box in tables)
+    ]
+    near = (s for s in long if words[0].baseline - 60 < s.y < words[-1].baseline + 20)
+    return tuple(sorted(near, key=lambda s: s.y))
+
+
+def _inside(stroke: Stroke, box: Box) -> bool:
+    return box.y0 - 1 <= stroke.y <= box.y1 + 1
+
+
+_LONG = 100.0
+"""Millimetres: a rule across the page."""
+_CELL_GAP = 1.0
+"""字: text further apart belongs to different cells."""

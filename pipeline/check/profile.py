@@ -1,0 +1,118 @@
+"""A profile (地方规范): where an office's own rules depart from the standard, as data.
+
+A TOML file names it and gives only what differs::
+
+    name = "某市公文格式细则"
+    basis = "某办发〔2018〕1号"
+    waived = ["GB-IMPRINT-EVEN"]
+    [limits]
+    top = 35.0
+    pitch = [28.0, 0.35]    # value, tolerance
+    [fonts]
+    标题 = ["黑体"]
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+
+from pipeline.check import gb9704
+from pipeline.check.gb9704 import Limit
+from pipeline.fonts import Role
+from pipeline.model.elements import Element
+
+
+@dataclass(frozen=True)
+class Profile:
+    """地方规范; by default the standard itself."""
+
+    name: str = "GB/T 9704—2012"
+    basis: str = ""
+    waived: frozenset[str] = frozenset()
+    fonts: Mapping[Element, frozenset[Role]] = field(default_factory=dict)
+    top: Limit = gb9704.TOP
+    binding: Limit = gb9704.BINDING
+    type_width: Limit = gb9704.TYPE_WIDTH
+    type_height: Limit = gb9704.TYPE_HEIGHT
+    lines: Limit = gb9704.LINES
+    characters: Limit = gb9704.CHARACTERS
+    pitch: Limit = gb9704.PITCH
+    body_size: Limit = gb9704.BODY_SIZE
+    title_size: Limit = gb9704.TITLE_SIZE
+
+    @property
+    def bottom(self) -> float:
+        """The 版心's lower edge, from the sheet's top."""
+        return self.top.value + self.type_height.value
+
+    @property
+    def right(self) -> float:
+        """The 版心's right edge."""
+        return self.binding.value + self.type_width.value
+
+    @property
+    def character(self) -> float:
+        """1 字 in millimetres."""
+        return self.type_width.value / self.characters.value
+
+    @property
+    def departures(self) -> tuple[str, ...]:
+        """What differs from the standard, for people."""
+        limits = (
+            f"{_TITLES[item.name]}{getattr(self, item.name)}"
+            for item in fields(self)
+            if item.name in _TITLES and getattr(self, item.name) != getattr(STANDARD, item.name)
+        )
+        fonts = (f"{element}用{'或'.join(sorted(roles))}" for element, roles in self.fonts.items())
+        return (*limits, *fonts, *(f"不核对{code}" for code in sorted(self.waived)))
+
+
+STANDARD = Profile()
+"""GB/T 9704—2012, no departure."""
+
+
+def parse_profile(text: str) -> Profile:
+    """Read a profile's TOML.
+
+    Raises:
+        ValueError: it is not TOML, or names something that a profile cannot change.
+    """
+    data = tomllib.loads(text)
+    unknown = set(data) - {"name", "basis", "waived", "limits", "fonts"}
+    if unknown or "name" not in data:
+        raise ValueError(f"无法识别的项目：{'、'.join(sorted(unknown)) or '缺少 name'}")
+    return replace(
+        STANDARD,
+        name=str(data["name"]),
+        basis=str(data.get("basis", "")),
+        waived=frozenset(map(str, data.get("waived", ()))),
+        fonts={Element(key): frozenset(map(Role, roles)) for key, roles in data.get("fonts", {}).items()},
+        **{key: _limit(key, value) for key, value in data.get("limits", {}).items()},
+    )
+
+
+def _limit(name: str, value: object) -> Limit:
+    if name not in _TITLES:
+        raise ValueError(f"limits 中没有“{name}”，可用：{'、'.join(_TITLES)}")
+    standard: Limit = getattr(STANDARD, name)
+    match value:
+        case int() | float():
+            return replace(standard, value=float(value))
+        case [int() | float() as number, int() | float() as tolerance]:
+            return replace(standard, value=float(number), tolerance=float(tolerance))
+    raise ValueError(f"limits 中的 {name} 要写一个数，或写 [数值, 允许偏差]")
+
+
+_TITLES = {
+    "top": "天头",
+    "binding": "订口",
+    "type_width": "版心宽",
+    "type_height": "版心高",
+    "lines": "每面行数",
+    "characters": "每行字数",
+    "pitch": "行距",
+    "body_size": "正文字号",
+    "title_size": "标题字号",
+}

@@ -1,0 +1,120 @@
+"""What rules ask of a paragraph: its place in 字, the blank lines before it, the characters that carry a font."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pipeline.check.finding import Finding
+from pipeline.check.gb9704 import Limit
+from pipeline.check.measured import MM
+from pipeline.check.profile import Profile
+from pipeline.check.subject import Align, Grid, Passage, Stretch, Subject
+from pipeline.fonts import Role
+from pipeline.model.elements import PLACEHOLDER
+
+_HANZI = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+
+
+def common_hanzi(text: str) -> str:
+    """Give the 汉字 that every Chinese font has; rarer ones may come from another font."""
+    written = text.replace(PLACEHOLDER, "")
+    return "".join(character for character in _HANZI.findall(written) if _in_gb2312(character))
+
+
+def _in_gb2312(character: str) -> bool:
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def quoted(text: str, length: int = 12) -> str:
+    """Give the beginning of a text in quotation marks, for people to find it."""
+    short = text.strip().replace("\t", " ")
+    return f"“{short[:length]}…”" if len(short) > length else f"“{short}”"
+
+
+def width_of(text: str) -> float:
+    """Give the width of a text in 字: Latin letters and digits count half."""
+    return sum(0.5 if character.isascii() else 1.0 for character in text)
+
+
+def span_of(passage: Passage, subject: Subject, profile: Profile) -> tuple[float, float] | None:
+    """Give where a one-line paragraph begins and ends, in 字 from the 版心's left edge; None when unknown."""
+    if passage.lines and subject.grid:
+        grid, line = subject.grid.on(passage.page), passage.lines[-1]
+        character = line.size * MM
+        return (line.x0 - grid.left) / character, (line.right_edge(grid.right) - grid.left) / character
+    measure = profile.characters.value
+    width = width_of(passage.text.strip())
+    if passage.align is Align.RIGHT:
+        end = measure - (passage.right_indent or 0)
+        return end - width, end
+    if passage.align is Align.CENTRE:
+        middle = (measure + (passage.left_indent or 0) - (passage.right_indent or 0)) / 2
+        return middle - width / 2, middle + width / 2
+    if passage.first_indent is None:
+        return None
+    start = max(passage.first_indent, 0.0)
+    return start, start + width
+
+
+def blank_lines(before: Passage, passage: Passage, grid: Grid) -> float | None:
+    """Give the blank lines between two paragraphs on one page; None when a page ends between them."""
+    if not before.lines or not passage.lines:
+        return None
+    gap = passage.lines[0].top - before.lines[-1].bottom
+    if gap < -1:
+        return None
+    return (gap - (grid.pitch - grid.size * MM)) / grid.pitch
+
+
+def before_of(subject: Subject, passage: Passage) -> Passage | None:
+    """Give the paragraph before one, tables and 版记 aside."""
+    flow = [p for p in subject.passages if not (p.in_table or p.in_imprint)]
+    number = next(index for index, other in enumerate(flow) if other is passage)
+    return flow[number - 1] if number else None
+
+
+def wrong_fonts(passages: Iterable[Passage], roles: frozenset[Role], profile: Profile) -> Iterator[Finding]:
+    """Name the paragraphs with 汉字 in a font that does not play one of the roles."""
+    for passage in passages:
+        wanted = profile.fonts.get(passage.element, roles) if passage.element else roles
+        for stretch in passage.stretches:
+            if common_hanzi(stretch.text) and not stretch.typeface.roles & wanted and not _is_lead(stretch, passage):
+                yield _wrong_font(passage, stretch, wanted)
+                break
+
+
+def _wrong_font(passage: Passage, stretch: Stretch, wanted: frozenset[Role]) -> Finding:
+    names = "或".join(sorted(wanted))
+    return Finding(
+        passage.place,
+        f"{passage.element}{quoted(stretch.text)}的字体不符",
+        f"选中该处文字，把字体改为{names}",
+        stretch.typeface.name or "未指定",
+        names,
+    )
+
+
+def _is_lead(stretch: Stretch, passage: Passage) -> bool:
+    """A run-in heading or label that opens a paragraph may stand in 楷体 or 黑体."""
+    lead = stretch is passage.stretches[0] and len(passage.stretches) > 1
+    return lead and bool(stretch.typeface.roles & {Role.KAI, Role.HEI}) and stretch.text.rstrip()[-1:] in "。：）．."
+
+
+def wrong_sizes(passages: Iterable[Passage], limit: Limit, name: str) -> Iterator[Finding]:
+    """Name the paragraphs with 汉字 of another size."""
+    for passage in passages:
+        for stretch in passage.stretches:
+            if common_hanzi(stretch.text) and not limit.holds(stretch.size):
+                yield Finding(
+                    passage.place,
+                    f"{passage.element}{quoted(stretch.text)}的字号不符",
+                    f"选中该处文字，把字号改为{name}",
+                    limit.shown(stretch.size),
+                    f"{name}（{limit}）",
+                )
+                break

@@ -1,0 +1,157 @@
+"""版记: GB/T 9704—2012, 7.4."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.check import gb9704
+from pipeline.check.finding import Finding
+from pipeline.check.profile import Profile
+from pipeline.check.rules.facts import quoted
+from pipeline.check.subject import Passage, Subject
+from pipeline.model.elements import PLACEHOLDER, Element
+
+_PRINTED = re.compile(r"\d{4}年(?:[1-9]|1[0-2])月(?:[1-9]|[12]\d|3[01])日印发")
+
+
+def lines(subject: Subject, profile: Profile) -> Iterator[Finding]:
+    """版记的分隔线与版心等宽，首条和末条高0.35 mm，中间的高0.25 mm。
+
+    条款：GB/T 9704—2012 7.4.1（规定）
+    反例：版记只有两条同样粗的线，或线长140 mm
+    正例：首末条0.35 mm、中间0.25 mm，长156 mm
+    """
+    imprint = list(_imprint(subject))
+    rules = subject.imprint_lines
+    if not imprint or not imprint[0].lines:
+        return
+    if len(rules) < 2:
+        yield Finding(
+            "版记",
+            "版记缺少分隔线",
+            "在版记首末各加一条0.35 mm的线，各要素之间加0.25 mm的线",
+            f"{len(rules)}条",
+            "至少2条",
+        )
+        return
+    for number, rule in enumerate(rules, 1):
+        if abs(rule.width - profile.type_width.value) > gb9704.IMPRINT_LINE_WIDTH.tolerance:
+            yield Finding(
+                "版记",
+                f"版记第{number}条线的长度不符",
+                "使其与版心等宽",
+                gb9704.IMPRINT_LINE_WIDTH.shown(rule.width),
+                str(gb9704.IMPRINT_LINE_WIDTH),
+            )
+        limit = gb9704.IMPRINT_OUTER if number in {1, len(rules)} else gb9704.IMPRINT_INNER
+        if not limit.holds(rule.thickness):
+            yield Finding(
+                "版记",
+                f"版记第{number}条线的粗细不符",
+                f"改为{limit.value:g} mm",
+                limit.shown(rule.thickness),
+                str(limit),
+            )
+
+
+def foot(subject: Subject, profile: Profile) -> Iterator[Finding]:
+    """版记末条分隔线与公文最后一面的版心下边缘重合。
+
+    条款：GB/T 9704—2012 7.4.1（规定）
+    反例：版记接排在正文之后，离版心下边缘60 mm
+    正例：版记末条线距纸上边262 mm
+    """
+    rules = subject.imprint_lines
+    if len(rules) < 2:
+        return
+    height = rules[-1].y
+    if abs(height - profile.bottom) > gb9704.IMPRINT_BOTTOM.tolerance:
+        yield Finding(
+            "版记",
+            "版记末条分隔线没有与版心下边缘重合",
+            "把版记移到最后一面版心的底部",
+            f"距纸上边{height:.1f} mm",
+            f"{profile.bottom:g}±{gb9704.IMPRINT_BOTTOM.tolerance:g} mm",
+        )
+
+
+def even_page(subject: Subject, _: Profile) -> Iterator[Finding]:
+    """版记置于公文最后一面，且为双数页。
+
+    条款：GB/T 9704—2012 7.4.1（规定）
+    反例：公文共3面，版记在第3面
+    正例：公文共4面，版记在第4面
+    """
+    passage = next(_imprint(subject), None)
+    if passage is None or not passage.lines:
+        return
+    last = len(subject.pages)
+    if passage.page != last:
+        yield Finding(
+            f"第{passage.page}页", "版记不在公文最后一面", "把版记移到最后一面", f"第{passage.page}页", f"第{last}页"
+        )
+    if passage.page % 2:
+        yield Finding(
+            f"第{passage.page}页", "版记不在双数页", "在版记之前增加一面空白", f"第{passage.page}页", "双数页"
+        )
+
+
+def copy_form(subject: Subject, _: Profile) -> Iterator[Finding]:
+    """抄送机关前加“抄送：”，最后一个机关名称后标句号。
+
+    条款：GB/T 9704—2012 7.4.2（规定）
+    反例：抄送:市审管办
+    正例：抄送：市审管办。
+    """
+    copies = list(subject.of(Element.COPY_TO))
+    if not copies:
+        return
+    first, last = copies[0], copies[-1]
+    if not re.match(r"(抄送|主送|抄报)：", first.text.strip()):
+        yield Finding(
+            first.place,
+            f"抄送机关{quoted(first.text)}的形式不符",
+            "改为“抄送：”（全角冒号）开头",
+            quoted(first.text, 6),
+            "抄送：",
+        )
+    if not last.text.strip().endswith("。"):
+        yield Finding(last.place, f"抄送机关末尾没有句号：{quoted(last.text, 20)}", "末尾加句号“。”")
+
+
+def printer_form(subject: Subject, _: Profile) -> Iterator[Finding]:
+    """印发日期用阿拉伯数字标全年、月、日，月、日不编虚位，后加“印发”二字。
+
+    条款：GB/T 9704—2012 7.4.3（规定）
+    反例：2018年07月05日印
+    正例：2018年7月5日印发
+    """
+    for passage in subject.of(Element.PRINTER):
+        if not _PRINTED.search(passage.text.replace(" ", "")) and PLACEHOLDER not in passage.text:
+            yield Finding(
+                passage.place, f"印发日期{quoted(passage.text[-14:], 16)}的形式不符", "写作“2018年7月5日印发”"
+            )
+
+
+def indents(subject: Subject, _: Profile) -> Iterator[Finding]:
+    """抄送机关、印发机关左空一字，抄送机关回行和印发日期右空一字。
+
+    条款：GB/T 9704—2012 7.4.2、7.4.3（规定）
+    反例：印发机关顶格
+    正例：印发机关左空一字，印发日期右空一字
+    """
+    for passage in _imprint(subject):
+        starts = passage.left_indent if passage.lines else passage.first_indent
+        is_head = passage.element is Element.PRINTER or re.match("抄送|主送|抄报", passage.text.strip())
+        if starts is not None and is_head and not gb9704.IMPRINT_INDENT.holds(starts):
+            yield Finding(
+                passage.place, f"{quoted(passage.text)}没有左空一字", "左缩进1字符", f"左空{starts:.1f}字", "左空1字"
+            )
+        ends = passage.right_indent if passage.element is Element.PRINTER else None
+        if ends is not None and not gb9704.IMPRINT_INDENT.holds(ends):
+            yield Finding(passage.place, "印发日期没有右空一字", "右缩进1字符", f"右空{ends:.1f}字", "右空1字")
+
+
+def _imprint(subject: Subject) -> Iterator[Passage]:
+    return (passage for passage in subject.of(Element.COPY_TO, Element.PRINTER) if passage.text.strip())
