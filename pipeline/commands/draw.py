@@ -1,0 +1,142 @@
+"""``pingyi draw sms|callback|casefile --period 2018-06``: whom to ask, by a recorded seed; ``--check`` proves it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from pipeline.cli import CANNOT_RUN, CLEAN, DATA_ERRORS
+from pipeline.commands.options import add_workspace, period, show
+from pipeline.commands.progress import Console
+from pipeline.diagnostics import Diagnostic
+from pipeline.draw import LIST_NAMES, Listed, draw, first_difference, read_list, sample_workbook
+from pipeline.ingest.cells import SheetCells, read_sheets
+from pipeline.ingest.files import read_file, unfit
+from pipeline.model.period import Period
+from pipeline.model.sampling import Sample, SampleKind
+from pipeline.outputs import locked, publish_file
+from pipeline.prepare import Findings, Prepared, Request, prepare
+from pipeline.render.excel import workbook_bytes
+from pipeline.workspace import Workspace
+
+OWN_SEED = "-另定种子"
+"""In the file's name of a list that was not drawn by the default seed, which ``pingyi run`` makes again."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    kinds = "sms 短信评价、callback 电话回访、casefile 案卷审查"
+    parser.add_argument("kind", metavar="种类", nargs="?", type=_kind, help=kinds)
+    parser.add_argument("--period", metavar="考核期", type=period, help="如 2018-06（月）、2018Q2（季）")
+    parser.add_argument("--unit", metavar="单位", action="append", default=[], help="只抽该单位，可写多次（默认全部）")
+    parser.add_argument("--seed", metavar="种子", default="", help="抽样种子（默认“年份-单位代码-种类”）")
+    parser.add_argument("--check", metavar="名单.xlsx", type=Path, help="按名单记载的种子重抽，核对是否相同")
+    parser.add_argument("--accept-rejected", action="store_true", help="有退回的行也继续，退回的不在总体之内")
+    add_workspace(parser)
+
+
+def main(arguments: argparse.Namespace) -> int:
+    """Draw and write the lists; or check one that stands."""
+    if arguments.check:
+        return _check(arguments)
+    if arguments.kind is None or arguments.period is None:
+        print("pingyi draw：要写明种类和考核期\n    改法：如 pingyi draw sms --period 2018-06", file=sys.stderr)
+        return CANNOT_RUN
+    request = _request(arguments, arguments.period, tuple(arguments.unit))
+    prepared = _prepared(request)
+    if prepared is None:
+        return DATA_ERRORS
+    with locked(request.workspace.outputs, _say_waiting):
+        for unit in prepared.units:
+            sample = draw(prepared.intake.records, unit, request.period, arguments.kind, arguments.seed)
+            path = request.folder / unit.name / _file_name(sample, is_default=not arguments.seed)
+            publish_file(path, workbook_bytes(sample_workbook(sample)))
+            for line in _told(sample, path.relative_to(request.workspace.root)):
+                print(line)
+    return CLEAN
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    """Redraw a list and say whether it is the same."""
+    listed = _listed(arguments.check, arguments.workspace)
+    if listed is None:
+        return CANNOT_RUN
+    prepared = _prepared(_request(arguments, listed.period, (listed.unit,)))
+    if prepared is None:
+        return DATA_ERRORS
+    again = draw(prepared.intake.records, prepared.units[0], listed.period, listed.kind, listed.seed)
+    difference = first_difference(listed, again)
+    if difference:
+        print(f"{arguments.check}：与重抽结果不同。{difference}")
+        print("    改法：核对 inputs/records/ 是否与抽样时相同，或名单是否被改动")
+        return DATA_ERRORS
+    print(f"{arguments.check}：与重抽结果相同（种子 {listed.seed}，总体 {again.size} 件，抽中 {again.drawn} 件）")
+    return CLEAN
+
+
+def _listed(file: Path, workspace: Workspace) -> Listed | None:
+    """Read a list; say why when it cannot be read."""
+    read = read_file(file.resolve(), workspace.root)
+    fault = read if isinstance(read, Diagnostic) else unfit(read)
+    if isinstance(read, Diagnostic) or fault:
+        show([fault] if fault else [], "text")
+        return None
+    sheets = list(read_sheets(read))
+    faults = [sheet for sheet in sheets if isinstance(sheet, Diagnostic)]
+    show(faults, "text")
+    try:
+        return None if faults else read_list({s.name: _lines(s) for s in sheets if isinstance(s, SheetCells)})
+    except ValueError as lack:
+        print(f"pingyi draw：{file} 不是抽样名单：{lack}", file=sys.stderr)
+        print("    改法：写 pingyi draw 或 pingyi run 生成的“抽样-….xlsx”", file=sys.stderr)
+        return None
+
+
+def _lines(sheet: SheetCells) -> Sequence[tuple[str, ...]]:
+    return sheet.texts(range(sheet.height))
+
+
+def _request(arguments: argparse.Namespace, asked: Period, units: tuple[str, ...]) -> Request:
+    return Request(arguments.workspace, asked, units, accept_rejected=arguments.accept_rejected)
+
+
+def _prepared(request: Request) -> Prepared | None:
+    findings = Findings()
+    prepared = prepare(request, findings, Console(quiet=True))
+    if prepared is None:
+        show(findings.diagnostics, "text")
+    return prepared
+
+
+def _file_name(sample: Sample, *, is_default: bool) -> str:
+    name = Path(LIST_NAMES[sample.kind])
+    return name.name if is_default else f"{name.stem}{OWN_SEED}{name.suffix}"
+
+
+def _told(sample: Sample, file: Path) -> Iterator[str]:
+    counts = f"总体 {sample.size} 件，抽中 {sample.drawn} 件，种子 {sample.seed}"
+    yield f"{sample.unit.name} {sample.period.chinese}：{counts}"
+    for stratum in sample.strata:
+        if stratum.shortfall:
+            yield f"    {stratum.label} 只有 {stratum.size} 件，不足 {stratum.quota} 件"
+    if sample.kind is SampleKind.CASE_FILES and sample.period.last_month % 3:
+        yield "    本季度尚未结束，名单只含截至考核期末办结的办件；季度结束后以季末抽取的为准"
+    yield f"    名单：{file}；核对：pingyi draw --check {file}"
+
+
+def _kind(text: str) -> SampleKind:
+    """Read the kind.
+
+    Raises:
+        argparse.ArgumentTypeError: there is no such kind.
+    """
+    try:
+        return SampleKind(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"没有“{text}”这种抽样，可写 {'、'.join(SampleKind)}") from None
+
+
+def _say_waiting() -> None:
+    print("另一个 pingyi 正在使用 outputs/，等它做完再开始……", file=sys.stderr)
