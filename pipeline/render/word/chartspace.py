@@ -17,7 +17,14 @@ from pptx.chart.data import CategoryChartData
 from pptx.chart.xlsx import CategoryWorkbookWriter
 from pptx.chart.xmlwriter import ChartXmlWriter
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+    XL_TICK_MARK,
+)
 from pptx.oxml import parse_xml
 from pptx.util import Pt
 
@@ -28,6 +35,7 @@ from pipeline.render.word.canonical import packed
 FORMS = {"bar": XL_CHART_TYPE.BAR_CLUSTERED, "line": XL_CHART_TYPE.LINE_MARKERS}
 """Bars lie, so that long names of indicators stand beside them unturned."""
 
+_LABELS = {"bar": XL_LABEL_POSITION.OUTSIDE_END, "line": XL_LABEL_POSITION.ABOVE}
 _COLOURS = (RGBColor.from_string("1F4E79"), RGBColor.from_string("C00000"), RGBColor.from_string("7F7F7F"))
 _GREY = RGBColor.from_string("BFBFBF")
 _TEXT_FONT, _TITLE_FONT = "仿宋_GB2312", "黑体"
@@ -95,6 +103,7 @@ def _dress(chart: Any, figure: Figure) -> None:
     plot.data_labels.number_format = _number_format(figure)
     plot.data_labels.number_format_is_linked = False
     plot.data_labels.show_value = True
+    plot.data_labels.position = _LABELS[figure.form]
     for series, colour in zip(plot.series, _COLOURS * len(figure.series), strict=False):
         _colour(series, colour, figure.form)
     _quiet_axes(chart, figure)

@@ -19,7 +19,8 @@ from pipeline.render.word.charts import place_charts
 from pipeline.render.word.engine import Printed, UnfillableError, environment, render
 from pipeline.render.word.finish import mark_placeholders, merge_dittos
 from pipeline.render.word.fitting import fit
-from pipeline.render.word.tags import faults_in
+from pipeline.render.word.names import faults_of_names
+from pipeline.render.word.tags import faults_in, tags_in
 
 UNREADABLE = (BadZipFile, PackageNotFoundError, XMLSyntaxError, KeyError, ValueError)
 """What python-docx raises on something that is no Word file."""
@@ -72,9 +73,18 @@ def check(template: bytes, file: str) -> list[Diagnostic]:
     return faults_in(document.element.body, file, environment())
 
 
-def check_template(template: Path) -> list[Diagnostic]:
-    """Name what is wrong with a template's tags, with table, row and cell, without filling it."""
-    return check(template.read_bytes(), f"{template.parent.name}/{template.name}")
+def check_template(template: Path, content: type | None = None) -> list[Diagnostic]:
+    """Name what is wrong with a template's tags, with table, row and cell, without filling it.
+
+    Args:
+        template: the Word file.
+        content: the type of its ``doc``; with it, unknown names are found too.
+    """
+    file, blob = f"{template.parent.name}/{template.name}", template.read_bytes()
+    diagnostics = check(blob, file)
+    if content is None or diagnostics:
+        return diagnostics
+    return faults_of_names(list(tags_in(_open(blob).element.body)), content, file, environment())
 
 
 def _open(template: bytes) -> Document:

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.compose.content import Brief, MonthlyReport
 from pipeline.render.word import check_template, fill
+
+TEMPLATES = Path(__file__).parents[3] / "templates"
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,27 @@ def test_a_fault_of_meaning_is_named_when_it_is_filled(body: str, code: str, spo
     blob, faults = fill(path, Doc())
     assert [(fault.code, fault.place.cell[: len(spot)]) for fault in faults] == [(code, spot)]
     assert blob == b""
+
+
+SEEN = ("an unknown field", "an unknown variable", "an unknown list", "a thing that is no text")
+
+
+@pytest.mark.parametrize("name", SEEN)
+def test_names_are_checked_without_content_once_its_type_is_known(name: str, template) -> None:
+    body, code, spot = NAMES[name]
+    assert [(f.code, f.place.cell[: len(spot)]) for f in check_template(template(body), Doc)] == [(code, spot)]
+
+
+def test_rows_of_generic_groups_are_known_by_their_fields(template) -> None:
+    body = p("{%p for group in doc.scores.groups %}") + p("{%p for row in group.rows %}")
+    body += p("{{ loop.index }}{{ group.label }}{{ row.mark }}{{ row.makr }}") + p("{%p endfor %}") * 2
+    faults = check_template(template(body), MonthlyReport)
+    assert [(fault.code, fault.message.split("：")[0]) for fault in faults] == [("TPL-UNKNOWN", "{{ row.makr }}")]
+
+
+@pytest.mark.parametrize(("name", "content"), [("月报", MonthlyReport), ("摘要", Brief)])
+def test_the_shipped_templates_use_only_what_their_content_has(name: str, content: type) -> None:
+    assert check_template(TEMPLATES / f"{name}.docx", content) == []
 
 
 def test_an_unknown_field_is_answered_with_those_that_are_there(template) -> None:
