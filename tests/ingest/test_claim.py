@@ -106,8 +106,8 @@ def test_the_message_for_an_unknown_sheet_says_what_was_found_and_what_to_do(off
     office.book("问卷.xlsx", 录入=[("题",), ("问卷号", "测评单位", "填写日期", "总体评价")])
     _, (found,) = office.read()
     assert str(found) == (
-        "inputs/records/2018-06/问卷.xlsx[录入]: error SRC-UNCLAIMED 没有来源认得这张表。第 2 行的表头有：问卷号、测评单位、"
-        "填写日期、总体评价；最接近的来源是“现场问卷”，缺少必需的表头“问卷编号”\n"
+        "inputs/records/2018-06/问卷.xlsx[录入]: error SRC-UNCLAIMED 没有来源认得这张表。"
+        "第 2 行的表头有：问卷号、测评单位、填写日期、总体评价；最接近的来源是“现场问卷”，缺少必需的表头“问卷编号”\n"
         "    改法：如确是办事群众现场满意度测评问卷录入表，请把表头“问卷号”改为“问卷编号”；"
         "如是别的表，在 inputs/sources/ 中为它写一个来源文件"
     )

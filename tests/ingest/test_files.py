@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -74,10 +73,10 @@ BROKEN: list[tuple[str, Callable[[], bytes], str]] = [
     ("压缩包.zip", lambda: b"PK\x03\x04", "SRC-FORMAT"),
     ("工作簿.csv", workbook, "SRC-FORMAT"),
     ("图片.csv", lambda: b"\x89PNG\r\n\x1a\n\0\0", "SRC-BINARY"),
-    ("夹带NUL.csv", lambda: "办件编号,单位\nA\0B,鹿城\n".encode(), "SRC-BINARY"),
+    ("夹带NUL.csv", "办件编号,单位\nA\0B,鹿城\n".encode, "SRC-BINARY"),
     ("UTF-16.csv", lambda: "办件编号".encode("utf-16"), "SRC-ENCODING"),
     ("乱码.csv", lambda: b"\xff\xff\xfa", "SRC-ENCODING"),
-    ("引号.csv", lambda: '办件编号,单位\n"A,鹿城\n'.encode(), "SRC-CSV"),
+    ("引号.csv", '办件编号,单位\n"A,鹿城\n'.encode, "SRC-CSV"),
     ("假.parquet", lambda: b"x" * 40, "SRC-BROKEN"),
     ("坏.parquet", lambda: b"PAR1" + b"x" * 40, "SRC-BROKEN"),
 ]
@@ -145,7 +144,7 @@ def test_a_file_that_changes_while_it_is_read_is_not_taken(tmp_path: Path, monke
 
 
 def test_a_file_that_cannot_be_opened_is_said_so(tmp_path: Path) -> None:
-    os.symlink(tmp_path / "没有", tmp_path / "断链.csv")
+    (tmp_path / "断链.csv").symlink_to(tmp_path / "没有")
     found = read_file(tmp_path / "断链.csv", tmp_path)
     assert isinstance(found, Diagnostic)
     assert found.code == "SRC-OPEN"
