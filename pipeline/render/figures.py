@@ -169,7 +169,7 @@ def _bars(canvas: _Canvas, figure: Figure, frame: _Frame) -> None:
     band = (frame.bottom - frame.top) / max(1, len(names))
     for row, lines in enumerate(names):
         middle = frame.top + band * (row + 0.5)
-        _label(canvas, lines, (origin - 6, middle))
+        _label(canvas, lines, (origin - 6, middle), min(SIZE, band / 1.2 / len(lines)))
         thick = min(13.0, band * 0.72 / len(figure.series))
         y = middle - thick * len(figure.series) / 2
         for number, series in enumerate(figure.series):
@@ -188,11 +188,11 @@ def _bar(canvas: _Canvas, value: Decimal | None, place: tuple[float, float, floa
     canvas.text(written, (x + length + 4, y + thick / 2 + size * 0.36), size=size)
 
 
-def _label(canvas: _Canvas, lines: Sequence[str], place: tuple[float, float]) -> None:
+def _label(canvas: _Canvas, lines: Sequence[str], place: tuple[float, float], size: float) -> None:
     right, middle = place
     for number, line in enumerate(lines):
-        y = middle + SIZE * (0.36 + 1.15 * (number - (len(lines) - 1) / 2))
-        canvas.text(line, (right, y), "end")
+        y = middle + size * (0.36 + 1.15 * (number - (len(lines) - 1) / 2))
+        canvas.text(line, (right, y), "end", size)
 
 
 def _lines(canvas: _Canvas, figure: Figure, frame: _Frame) -> None:

@@ -12,7 +12,8 @@ Works on characters and their advances alone: no font files, no page. Lengths ar
 
 from __future__ import annotations
 
-from pipeline.render.lines.paragraph import Line, Measure, compose_lines
+from pipeline.render.lines.characters import widest_word
+from pipeline.render.lines.paragraph import Fill, Line, Measure, compose_lines
 from pipeline.render.lines.titles import title_lines
 
-__all__ = ["Line", "Measure", "compose_lines", "title_lines"]
+__all__ = ["Fill", "Line", "Measure", "compose_lines", "title_lines", "widest_word"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import inf
 
 OPENING = frozenset("（《〈〔【［｛「『〖“‘")
 """Full-width marks whose ink stands in the right half of their cell."""
@@ -33,6 +34,12 @@ def line_ends(text: str, advances: Sequence[float], longest: float) -> tuple[int
     """
     kept = {at for match in _WORD.finditer(text) for at in _inside(text, advances, match.span(), longest)}
     return (*(at for at in range(1, len(text)) if at not in kept and _may_end(text, at)), len(text))
+
+
+def widest_word(text: str, advances: Sequence[float]) -> float:
+    """Give the width of the widest stretch that no line end may part."""
+    ends = line_ends(text, advances, inf)
+    return max((sum(advances[start:stop]) for start, stop in pairwise((0, *ends))), default=0.0)
 
 
 def _may_end(text: str, at: int) -> bool:

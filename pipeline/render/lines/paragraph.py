@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from itertools import accumulate
 from math import inf
 
@@ -16,18 +17,26 @@ from pipeline.render.lines.characters import SPACES, line_ends
 from pipeline.render.lines.spacing import EASY_STRETCH, TIGHTEST, capacity, gaps
 
 
+class Fill(Enum):
+    """How lines are filled."""
+
+    JUSTIFIED = auto()
+    """All but the last end at the measure."""
+    RAGGED = auto()
+    """The regular gap is kept; the last line may be short."""
+    BALANCED = auto()
+    """The regular gap is kept, and all lines are about as long as each other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """行长: the width of the first line and of the others, the type size, and the regular gap between characters.
-
-    ``justified`` lines end at the measure, all but the last; others keep the regular gap.
-    """
+    """行长: the width of the first line and of the others, the type size, and the regular gap between characters."""
 
     first: float
     width: float
     size: float
     gap: float = 0.0
-    justified: bool = True
+    fill: Fill = Fill.JUSTIFIED
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +68,7 @@ class _Text:
 
     def give(self, start: int, stop: int) -> float:
         """The most that the line can be squeezed."""
-        if not self.measure.justified:
+        if self.measure.fill is not Fill.JUSTIFIED:
             return 0.0
         return self.rooms[stop - 1] - self.rooms[start] + TIGHTEST * self.measure.size * (stop - start - 1)
 
@@ -129,8 +138,9 @@ def _without_spaces(text: str, start: int, end: int) -> int:
 def _cost(made: _Text, line: tuple[int, int], end: int) -> float:
     start, stop = line
     surplus, count = made.surplus(start, stop), max(1, stop - start - 1)
-    if not made.measure.justified:
-        return 0.0 if end == len(made.text) else (surplus / made.measure.size) ** 2
+    if made.measure.fill is not Fill.JUSTIFIED:
+        is_free = end == len(made.text) and made.measure.fill is Fill.RAGGED
+        return 0.0 if is_free else (surplus / made.measure.size) ** 2
     if end == len(made.text) and surplus >= 0:
         return _ORPHAN if start and stop - start <= 2 else 0.0
     change = surplus / count / made.measure.size
@@ -140,7 +150,7 @@ def _cost(made: _Text, line: tuple[int, int], end: int) -> float:
 def _line(made: _Text, start: int, stop: int) -> Line:
     measure, surplus = made.measure, made.surplus(start, stop)
     is_last = not made.text[stop:].strip("".join(SPACES))
-    if not measure.justified or (is_last and surplus >= 0):
+    if measure.fill is not Fill.JUSTIFIED or (is_last and surplus >= 0):
         return Line(start, stop, (measure.gap,) * (stop - start - 1))
     return Line(
         start, stop, tuple(gaps(made.text[start:stop], surplus, made.room[start:stop], (measure.size, measure.gap)))

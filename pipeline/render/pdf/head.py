@@ -14,7 +14,7 @@ from pipeline.model.document import Paragraph
 from pipeline.model.elements import Element, Layout
 from pipeline.render.pdf.glyphs import Ink, ink_of, metrics
 from pipeline.render.pdf.paragraphs import Shaper
-from pipeline.render.pdf.typography import LINE, MM, TYPES, Type
+from pipeline.render.pdf.typography import LINE, MM, Type
 from pipeline.render.pdf.views import HeadView, ParagraphView
 
 FRONT = (Element.COPY_NUMBER, Element.SECRECY, Element.URGENCY)
@@ -39,11 +39,12 @@ def _placed(
     views, depth = _marks(marks, drop, shaper)
     number = shaper.shapes(rest)
     if layout is Layout.LETTER or not (marks or rest):
-        return HeadView(shaper.shapes(front), views, number)
+        lines = sum(len(view.lines) for view in number)
+        return HeadView(shaper.shapes(front), views, number, depth=(depth if marks else 0) + lines * LINE)
     return HeadView(shaper.shapes(front), views, *_below(number, depth))
 
 
-def _below(number: tuple[ParagraphView, ...], depth: float) -> tuple[tuple[ParagraphView, ...], str]:
+def _below(number: tuple[ParagraphView, ...], depth: float) -> tuple[tuple[ParagraphView, ...], str, float]:
     """Place 发文字号 2 lines below the 标志 (7.2.5), the red line 4 mm lower (7.2.7), the title 2 lines lower.
 
     The title is to stand on the page's grid of 22 lines: the difference, at most half a line, goes to both gaps alike.
@@ -51,13 +52,15 @@ def _below(number: tuple[ParagraphView, ...], depth: float) -> tuple[tuple[Parag
     lines = len([line for view in number for line in view.lines])
     to_rule = 4 * MM - _HALF_LEADING
     free = depth + (2 + lines + 2) * LINE + to_rule + RULE
-    adjusted = (round(free / LINE) * LINE - free) / 2
+    end = round(free / LINE) * LINE
+    adjusted = (end - free) / 2
     first = 2 * LINE + adjusted
     placed = tuple(
         replace(view, style=f"{view.style};margin-top:{first:.3f}pt".lstrip(";")) if not at else view
         for at, view in enumerate(number)
     )
-    return placed, f"margin-top:{to_rule:.3f}pt;margin-bottom:{2 * LINE + adjusted:.3f}pt;border-top-width:{RULE}pt"
+    rule = f"margin-top:{to_rule:.3f}pt;margin-bottom:{2 * LINE + adjusted:.3f}pt;border-top-width:{RULE}pt"
+    return placed, rule, end
 
 
 def _marks(marks: Sequence[Paragraph], drop: float, shaper: Shaper) -> tuple[tuple[ParagraphView, ...], float]:
@@ -80,7 +83,7 @@ def _marks(marks: Sequence[Paragraph], drop: float, shaper: Shaper) -> tuple[tup
 
 def _fitted(mark: Paragraph, shaper: Shaper) -> Type:
     """Shrink the type until the name fits the 版心: long agency names exceed 156 mm at the usual size."""
-    kind = TYPES[Element.AGENCY_MARK]
+    kind = shaper.setter.types[Element.AGENCY_MARK]
     width = shaper.setter.width(mark.runs, kind)
     return replace(kind, size=int(min(kind.size, kind.size * shaper.width / width) * 10) / 10) if width else kind
 

@@ -15,7 +15,7 @@ from pipeline.render.pdf.head import red_head
 from pipeline.render.pdf.paragraphs import Shaper
 from pipeline.render.pdf.setting import Lines, Typesetter
 from pipeline.render.pdf.tables import Cuts, Tabulator
-from pipeline.render.pdf.typography import MM, TYPE_AREA
+from pipeline.render.pdf.typography import MM, Design
 from pipeline.render.pdf.views import AttachmentView, BlockView, FiguresView, FigureView, PageView, ParagraphView
 
 _CLOSING = frozenset({Element.SIGNATURE, Element.DATE})
@@ -35,19 +35,20 @@ class Maker:
     """Makes views; ``memory`` is the typesetter's, ``drawings`` collects the figures by their address."""
 
     glyphs: Glyphs
+    design: Design
     decisions: Decisions
     memory: dict[tuple[object, ...], Lines]
     drawings: dict[str, str] = field(default_factory=dict)
 
     def page(self, document: OfficialDocument) -> PageView:
         """Set a whole document."""
-        shaper = Shaper(self._setter, TYPE_AREA[0])
+        shaper = Shaper(self._setter, self.design.width)
         return PageView(
             title=document.title,
             author=document.author,
             css=document.layout.name.lower().replace("_", "-"),
             head=red_head(document.head, document.layout, shaper),
-            body=tuple(self._blocks(document.body, "body", TYPE_AREA[0])),
+            body=tuple(self._blocks(document.body, "body", self.design.width)),
             attachments=tuple(self._attachment(part, f"a{n}") for n, part in enumerate(document.attachments, start=1)),
             imprint=shaper.shapes(document.imprint),
             imprint_apart=self.decisions.imprint_apart,
@@ -55,10 +56,10 @@ class Maker:
 
     @property
     def _setter(self) -> Typesetter:
-        return Typesetter(self.glyphs, self.decisions.scale, self.memory)
+        return Typesetter(self.glyphs, self.design.types, self.decisions.scale, self.memory)
 
     def _attachment(self, attachment: Attachment, key: str) -> AttachmentView:
-        width = TYPE_AREA[1] if attachment.landscape else TYPE_AREA[0]
+        width = self.design.height if attachment.landscape else self.design.width
         blocks = tuple(self._blocks(attachment.blocks, key, width))
         return AttachmentView("landscape" if attachment.landscape else "portrait", _numbered(attachment, blocks))
 
@@ -96,7 +97,8 @@ class Maker:
         scale = self.decisions.scale
         drawn = replace(figure, height_mm=figure.height_mm * scale)
         self.drawings[url] = draw(drawn, self._lettering())
-        return FigureView(url, figure.alternative, f"width:{drawn.width_mm:.2f}mm;height:{drawn.height_mm:.2f}mm")
+        style = f"width:{drawn.width_mm:.2f}mm;height:{drawn.height_mm:.2f}mm"
+        return FigureView(url, figure.alternative, style, drawn.height_mm * MM)
 
     def _lettering(self) -> Lettering:
         return Lettering(self.glyphs.families(Role.FANGSONG), self.glyphs.families(Role.HEI), self._figure_width)

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
-import logging
 from collections import defaultdict
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -21,11 +17,13 @@ from weasyprint.text.fonts import FontConfiguration
 from pipeline.fonts import Face
 from pipeline.model.document import OfficialDocument
 from pipeline.model.elements import Layout
+from pipeline.render.pdf.forecast import Forecaster
 from pipeline.render.pdf.glyphs import Glyphs
 from pipeline.render.pdf.pages import Decisions, Maker
 from pipeline.render.pdf.setting import Lines
 from pipeline.render.pdf.sheets import face_sheet, type_sheet
 from pipeline.render.pdf.sources import LocalFetcher, allowed
+from pipeline.render.pdf.typography import DESIGNS
 
 SHRINKS = (1.0, 0.96, 0.92, 0.88, 0.84, 0.8)
 """How far a one-page brief is shrunk, step by step, before we say that it does not fit."""
@@ -39,12 +37,11 @@ _STATIC_SHEET = "gb9704.css"
 
 @dataclass(frozen=True)
 class Painted:
-    """A layout and the decisions it was made under; ``complaints`` is what WeasyPrint said."""
+    """A layout, the decisions it was made under, and a number that is the document's own."""
 
     layout: weasyprint.Document
     decisions: Decisions
     identifier: bytes
-    complaints: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -57,7 +54,7 @@ class Painter:
 
     def paint(self, document: OfficialDocument) -> Painted:
         """Lay a document out until nothing changes any more."""
-        decisions = Decisions()
+        decisions = self._forecast(document)
         painted = self._pass(document, decisions)
         for _ in range(PASSES):
             wanted = learned(painted, document)
@@ -67,22 +64,30 @@ class Painter:
             painted = self._pass(document, decisions)
         return painted
 
+    def _forecast(self, document: OfficialDocument) -> Decisions:
+        """Reckon the decisions before the first layout."""
+        design = DESIGNS[document.layout]
+        page = Maker(self.glyphs, design, Decisions(), self.memory).page(document)
+        forecaster = Forecaster(design)
+        flow = forecaster.flow(page)
+        return Decisions(flow.cuts, bool(page.imprint) and not forecaster.has_room(page, flow))
+
     def _pass(self, document: OfficialDocument, decisions: Decisions) -> Painted:
-        maker = Maker(self.glyphs, decisions, self.memory)
+        design = DESIGNS[document.layout]
+        maker = Maker(self.glyphs, design, decisions, self.memory)
         page = maker.page(document)
         template = _environment(self.page_templates).get_template(f"{document.layout}.html")
         html = template.render(page=page)
         fetcher = LocalFetcher(allowed(tuple(self.glyphs.numbers), maker.drawings, self.page_templates))
-        sheets = [face_sheet(self.glyphs), type_sheet(self.glyphs, decisions.scale), self._static_sheet()]
-        with listening() as complaints, _undisturbed():
-            config = _font_configuration(tuple(self.glyphs.numbers))
-            css = weasyprint.CSS(string="\n".join(sheets), font_config=config, url_fetcher=fetcher)
-            base = self.page_templates.resolve().as_uri() + "/"
-            source = weasyprint.HTML(string=html, base_url=base, url_fetcher=fetcher)
-            layout = source.render(stylesheets=[css], font_config=config)
+        sheets = [face_sheet(self.glyphs), type_sheet(self.glyphs, design, decisions.scale), self._static_sheet()]
+        config = _font_configuration(tuple(self.glyphs.numbers))
+        css = weasyprint.CSS(string="\n".join(sheets), font_config=config, url_fetcher=fetcher)
+        base = self.page_templates.resolve().as_uri() + "/"
+        source = weasyprint.HTML(string=html, base_url=base, url_fetcher=fetcher)
+        layout = source.render(stylesheets=[css], font_config=config)
         drawn = "".join(maker.drawings.values())
         identifier = hashlib.sha256((html + drawn + "".join(sheets[1:])).encode()).digest()[:16]
-        return Painted(layout, decisions, identifier, tuple(complaints))
+        return Painted(layout, decisions, identifier)
 
     def _static_sheet(self) -> str:
         return (self.page_templates / _STATIC_SHEET).read_text(encoding="utf-8")
@@ -93,8 +98,7 @@ def learned(painted: Painted, document: OfficialDocument) -> Decisions:
     decisions = replace(painted.decisions, cuts=_cuts(painted.layout))
     if document.layout is Layout.ONE_PAGE:
         return replace(decisions, scale=_next_scale(painted))
-    apart = decisions.imprint_apart or (bool(document.imprint) and not _has_room(painted.layout))
-    return replace(decisions, imprint_apart=apart)
+    return replace(decisions, imprint_apart=bool(document.imprint) and not _has_room(painted))
 
 
 def _next_scale(painted: Painted) -> float:
@@ -119,12 +123,13 @@ def _cuts(layout: weasyprint.Document) -> dict[str, frozenset[int]]:
     return {key: rows for key, rows in cuts.items() if rows}
 
 
-def _has_room(layout: weasyprint.Document) -> bool:
-    """Tell whether the last page is an even one, upright, and free below its text for the 版记 (7.4.1)."""
-    last = layout.pages[-1]
-    if len(layout.pages) % 2 or last.width > last.height or "end" not in last.anchors:
+def _has_room(painted: Painted) -> bool:
+    """Tell whether the text ends on an even upright page with room below it for the 版记 (7.4.1)."""
+    found = {name: page for page in painted.layout.pages for name in page.anchors if name in ("end", "imprint")}
+    last, foot = found.get("end"), found.get("imprint")
+    if last is None or foot is None or last.width > last.height or painted.layout.pages.index(last) % 2 == 0:
         return False
-    return bool(last.anchors["end"][1] + _CLEARANCE <= last.anchors["imprint"][1])
+    return bool(last.anchors["end"][1] + _CLEARANCE <= foot.anchors["imprint"][1])
 
 
 @lru_cache(maxsize=4)
@@ -142,32 +147,3 @@ def _environment(folder: Path) -> SandboxedEnvironment:
 def _font_configuration(faces: tuple[Face, ...]) -> FontConfiguration:  # noqa: ARG001 - the faces are the key
     """Give the configuration into which the sheets of one set of faces load them: once, not once a document."""
     return FontConfiguration()
-
-
-@contextmanager
-def listening() -> Iterator[list[str]]:
-    """Collect what WeasyPrint says; nothing it says is to be lost."""
-    heard: list[str] = []
-
-    class Listener(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            heard.append(record.getMessage())
-
-    logger, listener = logging.getLogger("weasyprint"), Listener(logging.WARNING)
-    logger.addHandler(listener)
-    try:
-        yield heard
-    finally:
-        logger.removeHandler(listener)
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Hold the cyclic collector off while a layout makes its many small objects: a fifth of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pipeline.model.document import Paragraph, Run
 from pipeline.model.elements import Element
 from pipeline.render.pdf.setting import Lines, Typesetter
-from pipeline.render.pdf.typography import CELL, TYPES, Setting, Type
+from pipeline.render.pdf.typography import CELL, Setting, Type
 from pipeline.render.pdf.views import ParagraphView
 
 _NOTE_HEAD = re.compile(r"(?P<label>附件\d{0,2}[：:])?(?:\d{1,2}[.．]\s*)?")
@@ -26,13 +26,13 @@ class Shaper:
 
     def shape(self, paragraph: Paragraph) -> ParagraphView:
         """Set a paragraph the way its element asks."""
-        kind = TYPES[paragraph.element]
+        kind = self.setter.types[paragraph.element]
         if "\t" in paragraph.text and paragraph.element in _PARTED:
             return self._parted(paragraph, kind)
         hang = self._hang(paragraph, kind)
         if hang:
             return self._hanging(paragraph, kind, hang)
-        first, inset = kind.indent * CELL, kind.inset * kind.size
+        first, inset = kind.indent * kind.cell * self.setter.scale, kind.inset * kind.size
         room = self.width - 2 * inset
         lines = self.setter.lines(paragraph.runs, kind, (room - first, room))
         style = "".join((f"padding:0 {inset:.2f}pt;" if inset else "", f"text-indent:{first:.3f}pt" if first else ""))
@@ -44,7 +44,7 @@ class Shaper:
 
     def view(self, paragraph: Paragraph, style: str, lines: Lines) -> ParagraphView:
         """Make the view of a paragraph that is already set."""
-        tag = TYPES[paragraph.element].tag
+        tag = self.setter.types[paragraph.element].tag
         bookmark = paragraph.text.strip() if tag in _BOOKMARKED else ""
         return ParagraphView(tag, paragraph.element.css_class, style, bookmark, lines)
 
@@ -53,7 +53,7 @@ class Shaper:
 
         The signature ends 2 字 from the right; when the date is the longer one it is the date that does.
         """
-        widths = [self.setter.width(paragraph.runs, TYPES[paragraph.element]) for paragraph in paragraphs]
+        widths = [self.setter.width(paragraph.runs, self.setter.types[paragraph.element]) for paragraph in paragraphs]
         signed = [width for width, paragraph in zip(widths, paragraphs, strict=True) if _signs(paragraph)]
         dated = [width for width, paragraph in zip(widths, paragraphs, strict=True) if not _signs(paragraph)]
         start = self.width - 2 * CELL - max(signed, default=0.0)
@@ -63,7 +63,7 @@ class Shaper:
 
     def _placed(self, paragraph: Paragraph, left: float) -> ParagraphView:
         left = max(0.0, left)
-        kind, room = replace(TYPES[paragraph.element], setting=Setting.LEFT), self.width - left
+        kind, room = replace(self.setter.types[paragraph.element], setting=Setting.LEFT), self.width - left
         style = f"padding-left:{left:.3f}pt;text-align:left"
         return self.view(paragraph, style, self.setter.lines(paragraph.runs, kind, (room, room)))
 
@@ -89,7 +89,7 @@ class Shaper:
 
     def _parted(self, paragraph: Paragraph, kind: Type) -> ParagraphView:
         """Set a line whose parts stand at both ends, 1 字 from each (7.2.5, 7.2.6, 7.4.3)."""
-        inset = (kind.inset or 1) * (CELL if kind.size == 16 else kind.size)
+        inset = (kind.inset or 1) * kind.cell
         parts = _split(paragraph.runs)
         widths = [self.setter.width(part, kind) for part in parts]
         between = (self.width - 2 * inset - sum(widths)) / max(1, len(parts) - 1)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from pipeline.fonts import Face, Role
 from pipeline.model.document import Run
-from pipeline.model.elements import Emphasis
-from pipeline.render.lines import Line, Measure, compose_lines, title_lines
+from pipeline.model.elements import Element, Emphasis
+from pipeline.render.lines import Fill, Line, Measure, compose_lines, title_lines
 from pipeline.render.pdf.glyphs import Glyphs
 from pipeline.render.pdf.typography import EMPHASES, Setting, Type
 from pipeline.render.pdf.views import Piece
+
+FILL = {Setting.JUSTIFIED: Fill.JUSTIFIED, Setting.CENTRED: Fill.BALANCED}
+"""How lines of a setting are filled; the others are ragged."""
 
 Lines = tuple[tuple[Piece, ...], ...]
 """A paragraph's lines, each in pieces."""
@@ -37,12 +40,13 @@ class Character:
 
 @dataclass(frozen=True)
 class Typesetter:
-    """Sets runs of text; ``scale`` shrinks type and line alike (the one-page brief, when it must fit).
+    """Sets runs of text in a design's types; ``scale`` shrinks type and line alike (what must fit).
 
     ``memory`` keeps what was set, for the next layout of the same document.
     """
 
     glyphs: Glyphs
+    types: Mapping[Element, Type]
     scale: float = 1.0
     memory: dict[tuple[object, ...], Lines] = field(default_factory=dict, repr=False, compare=False)
 
@@ -74,7 +78,7 @@ class Typesetter:
 
     def _lines(self, runs: Sequence[Run], kind: Type, widths: tuple[float, float]) -> Lines:
         characters, size = self.characters(runs, kind), kind.size * self.scale
-        measure = Measure(*widths, size, kind.gap * self.scale, justified=kind.setting is Setting.JUSTIFIED)
+        measure = Measure(*widths, size, kind.gap * self.scale, FILL.get(kind.setting, Fill.RAGGED))
         lines: list[tuple[Piece, ...]] = []
         for part in _parts(characters):
             used = replace(measure, first=measure.width) if lines else measure

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipeline.fonts import Face, Role
 from pipeline.model.elements import Element
 from pipeline.render.pdf.glyphs import Glyphs, ink_of, metrics
-from pipeline.render.pdf.typography import CELL, LINE, MM, TYPES, Setting, Type
+from pipeline.render.pdf.typography import CELL, LINE, MM, Design, Setting, Type
 
 PAGE_NUMBER = 14
 """4号 (7.5)."""
@@ -30,7 +30,7 @@ def _face_rules(glyphs: Glyphs) -> Iterator[str]:
         yield f'.f{number} {{ font-family: "{name}" }}'
 
 
-def type_sheet(glyphs: Glyphs, scale: float) -> str:
+def type_sheet(glyphs: Glyphs, design: Design, scale: float) -> str:
     """Give each element its type.
 
     Every line box is the 仿宋's own, so that baselines keep the grid whatever face stands in it.
@@ -39,7 +39,7 @@ def type_sheet(glyphs: Glyphs, scale: float) -> str:
     rules = [
         f":root {{ --line: {LINE * scale:.3f}pt; --cell: {CELL:.3f}pt }}",
         f'html, p, h1, h2, h3, h4, h5 {{ font-family: "{body}"; font-weight: 400 }}',
-        *(_type_rule(element, kind, scale) for element, kind in TYPES.items()),
+        *(_type_rule(element, kind, scale) for element, kind in design.types.items()),
         *_page_number_rules(glyphs.fonts.face(Role.SONG)),
     ]
     return "\n".join(rules)

@@ -5,11 +5,12 @@ Lengths are in points unless the name says otherwise. Clause numbers are GB/T 97
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.fonts import Role
-from pipeline.model.elements import Element, Emphasis
+from pipeline.model.elements import Element, Emphasis, Layout
 
 MM = 72 / 25.4
 """Points in a millimetre."""
@@ -51,20 +52,34 @@ class Type:
     tag: str = "p"
 
     @property
+    def cell(self) -> float:
+        """字: the width of a character with its gap; the body's own grid (5.2.3), the bare character elsewhere."""
+        return CELL if self.size == 16 else self.size
+
+    @property
     def gap(self) -> float:
-        """The regular gap: the body's own grid (5.2.3), nothing elsewhere."""
-        return GAP if self.size == 16 else 0
+        """The regular gap."""
+        return self.cell - self.size
 
 
-def _small(role: Role, setting: Setting) -> Type:
-    return Type(role, size=12, line=18, setting=setting)
+@dataclass(frozen=True)
+class Design:
+    """A layout's 版心 in points, and its types."""
+
+    width: float
+    height: float
+    types: Mapping[Element, Type]
+
+
+def _small(role: Role, setting: Setting, line: float = 18) -> Type:
+    return Type(role, size=12, line=line, setting=setting)
 
 
 TYPES: dict[Element, Type] = {
     Element.COPY_NUMBER: Type(Role.FANGSONG, setting=Setting.LEFT),
     Element.SECRECY: Type(Role.HEI, setting=Setting.LEFT),
     Element.URGENCY: Type(Role.HEI, setting=Setting.LEFT),
-    Element.AGENCY_MARK: Type(Role.TITLE_SONG, size=42, line=48, setting=Setting.CENTRED),
+    Element.AGENCY_MARK: Type(Role.TITLE_SONG, size=50, line=60, setting=Setting.CENTRED),
     Element.DOCUMENT_NUMBER: Type(Role.FANGSONG, setting=Setting.CENTRED),
     Element.TITLE: Type(Role.TITLE_SONG, size=22, setting=Setting.TITLE, tag="h1"),
     Element.ADDRESSEE: Type(Role.FANGSONG),
@@ -79,17 +94,30 @@ TYPES: dict[Element, Type] = {
     Element.NOTE: Type(Role.FANGSONG, indent=2),
     Element.ATTACHMENT_NUMBER: Type(Role.HEI, setting=Setting.LEFT),
     Element.ATTACHMENT_TITLE: Type(Role.TITLE_SONG, size=22, setting=Setting.TITLE, tag="h1"),
-    Element.COPY_TO: Type(Role.FANGSONG, size=14, line=24, inset=1),
-    Element.PRINTER: Type(Role.FANGSONG, size=14, line=24, inset=1),
-    Element.TABLE_CAPTION: Type(Role.FANGSONG, size=14, line=24, setting=Setting.CENTRED),
+    Element.COPY_TO: Type(Role.FANGSONG, size=14, line=28, inset=1),
+    Element.PRINTER: Type(Role.FANGSONG, size=14, line=28, inset=1),
+    Element.TABLE_CAPTION: _small(Role.FANGSONG, Setting.RIGHT, line=20),
     Element.TABLE_HEAD: _small(Role.HEI, Setting.CENTRED),
     Element.TABLE_TEXT: _small(Role.FANGSONG, Setting.LEFT),
     Element.TABLE_FIGURE: _small(Role.FANGSONG, Setting.CENTRED),
-    Element.TABLE_NOTE: _small(Role.FANGSONG, Setting.JUSTIFIED),
+    Element.TABLE_NOTE: _small(Role.FANGSONG, Setting.JUSTIFIED, line=20),
     Element.FIGURE: _small(Role.FANGSONG, Setting.CENTRED),
-    Element.FIGURE_CAPTION: _small(Role.HEI, Setting.CENTRED),
-    Element.HEADLINE: Type(Role.HEI, size=18, line=LINE, setting=Setting.TITLE),
+    Element.FIGURE_CAPTION: _small(Role.HEI, Setting.CENTRED, line=20),
+    Element.HEADLINE: Type(Role.HEI, size=20, line=30, setting=Setting.TITLE),
 }
+
+_BRIEF = {
+    Element.ADDRESSEE: Type(Role.FANGSONG, size=14, line=24),
+    Element.BODY: Type(Role.FANGSONG, size=14, line=24, indent=2),
+    Element.HEADING_1: Type(Role.HEI, size=14, line=26, indent=2, tag="h2"),
+    Element.HEADING_2: Type(Role.KAI, size=14, line=24, indent=2, tag="h3"),
+}
+
+OFFICIAL = Design(*TYPE_AREA, TYPES)
+BRIEF = Design(174 * MM, 267 * MM, TYPES | _BRIEF)
+"""一页通 is no 公文: smaller margins and body, so that a leader has everything on one page."""
+
+DESIGNS = dict.fromkeys(Layout, OFFICIAL) | {Layout.ONE_PAGE: BRIEF}
 
 EMPHASES: dict[Emphasis, Role] = {Emphasis.KAI: Role.KAI, Emphasis.HEI: Role.HEI}
 """The emphases that change the face; the others are drawn."""

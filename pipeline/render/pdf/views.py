@@ -49,8 +49,12 @@ class RowView:
 
 @dataclass(frozen=True, slots=True)
 class TableView:
-    """A table: its column widths, its repeated header rows, and its rows."""
+    """A table: its column widths, its repeated header rows, and its rows.
 
+    ``key`` names it when it has merged cells, which must be cut where a page ends; its rows' anchors begin with it.
+    """
+
+    key: str
     widths: tuple[str, ...]
     style: str
     head: tuple[RowView, ...]
@@ -65,6 +69,7 @@ class FigureView:
     url: str
     alternative: str
     style: str
+    height: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +93,16 @@ class AttachmentView:
 
 @dataclass(frozen=True, slots=True)
 class HeadView:
-    """版头 (7.2): the lines above the 发文机关标志, the 标志, the rest; ``rule_style`` places the red line."""
+    """版头 (7.2): the lines above the 发文机关标志, the 标志, the rest; ``rule_style`` places the red line.
+
+    ``depth`` is where the text below begins, in points from the 版心's top.
+    """
 
     front: tuple[ParagraphView, ...] = ()
     mark: tuple[ParagraphView, ...] = ()
     number: tuple[ParagraphView, ...] = ()
     rule_style: str = ""
+    depth: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.render.lines import Line, Measure, compose_lines
+from pipeline.render.lines import Fill, Line, Measure, compose_lines
 from pipeline.render.lines.spacing import EASY_SHRINK, SQUEEZE, WIDEST, gaps
 
 CELL = 15.793
 BODY = Measure(first=26 * CELL, width=28 * CELL, size=16, gap=CELL - 16)
-RAGGED = Measure(first=72, width=72, size=12, justified=False)
+RAGGED = Measure(first=72, width=72, size=12, fill=Fill.RAGGED)
 
 NEVER_FIRST = "，。、；：？！）》〉〕】”’…·～％℃,.;:?!)]}%"
 NEVER_LAST = "（《〈〔【“‘￥(["

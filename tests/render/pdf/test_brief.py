@@ -39,7 +39,7 @@ def test_figures_stand_side_by_side(brief):
 
 
 def test_a_longer_brief_is_shrunk_to_one_page(make_brief, print_it, brief):
-    printed = print_it(make_brief(15))
+    printed = print_it(make_brief(22))
     assert len(printed.pages) == 1
     assert printed.diagnostics == []
     assert printed.line("办事指南").size < brief.line("办事指南").size

@@ -1,0 +1,143 @@
+"""Forecast (预排): reckon from the views alone where pages will end, so that the first layout is mostly the last.
+
+Lines are already composed, so heights are known; this is the layout program's work done roughly in a
+thousandth of the time. It is never trusted: the painter looks at the real layout and repeats it when this was wrong.
+White space between elements is as in ``gb9704.css``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import zip_longest
+
+from pipeline.render.pdf.typography import LINE, Design, Type
+from pipeline.render.pdf.views import BlockView, FiguresView, PageView, ParagraphView, RowView, TableView
+
+CELL_EDGES = 2 * 2 + 0.5
+"""White space above and below a cell's text, and one border."""
+_SLACK = 0.02
+
+
+@dataclass
+class Flow:
+    """Where the next line will stand: ``page`` counts from 1, ``y`` is measured from the 版心's top, in points."""
+
+    height: float
+    page: int = 1
+    y: float = 0.0
+    cuts: dict[str, frozenset[int]] = field(default_factory=dict)
+
+    def space(self, size: float) -> None:
+        """Leave white space; at a page's top there is none."""
+        self.y += size if self.y else 0.0
+
+    def piece(self, size: float, company: float = 0.0) -> bool:
+        """Put something that is not parted, nor from the ``company`` below it; tell whether it began a page."""
+        turned = self.y > 0 and self.y + size + company > self.height + _SLACK
+        if turned:
+            self.turn()
+        self.y += size
+        return turned
+
+    def turn(self) -> None:
+        """Begin a page."""
+        self.page, self.y = self.page + 1, 0.0
+
+
+@dataclass(frozen=True)
+class Forecaster:
+    """Reckons in the types of a design."""
+
+    design: Design
+
+    @cached_property
+    def types(self) -> Mapping[str, Type]:
+        """The types by CSS class."""
+        return {element.css_class: kind for element, kind in self.design.types.items()}
+
+    def flow(self, page: PageView) -> Flow:
+        """Reckon a whole document; the 版记 is not in it."""
+        flow = Flow(self.design.height, y=page.head.depth)
+        self._blocks(page.body, flow)
+        for attachment in page.attachments:
+            flow.turn()
+            flow.height = self.design.width if attachment.css == "landscape" else self.design.height
+            self._blocks(attachment.blocks, flow)
+        return flow
+
+    def has_room(self, page: PageView, flow: Flow) -> bool:
+        """Tell whether the 版记 fits below the end of the text, on an even upright page (7.4.1)."""
+        if flow.page % 2 or flow.height < self.design.height:
+            return False
+        needed = sum(len(view.lines) * self._type(view).line for view in page.imprint) + 4
+        return flow.y + LINE + needed <= flow.height
+
+    def _blocks(self, blocks: Sequence[BlockView], flow: Flow) -> None:
+        before: BlockView | None = None
+        for block, after in zip_longest(blocks, blocks[1:]):
+            flow.space(self._space(before, block))
+            if isinstance(block, ParagraphView):
+                for _ in block.lines:
+                    flow.piece(self._type(block).line)
+            elif isinstance(block, TableView):
+                self._table(block, flow, self._company(after))
+            else:
+                flow.piece(_figures_height(block))
+            before = block
+
+    def _space(self, before: BlockView | None, block: BlockView) -> float:
+        """Give the white space between two blocks: the larger of what one wants below and the other above."""
+        above = _ABOVE.get(block.css, 0.0) if isinstance(block, ParagraphView) else 0.0
+        below = _BELOW.get(before.css, 0.0) if isinstance(before, ParagraphView) else 0.0
+        if isinstance(block, ParagraphView) and isinstance(before, ParagraphView) and before.css == block.css:
+            above = 0.0
+        if isinstance(before, TableView):
+            above = 4.0 if isinstance(block, ParagraphView) and block.css == "table-note" else LINE / 2
+        return max(above, below)
+
+    def _company(self, after: BlockView | None) -> float:
+        """Give what a table's last row keeps with it: the first line of the note below."""
+        if isinstance(after, ParagraphView) and after.css == "table-note":
+            return 4.0 + self._type(after).line
+        return 0.0
+
+    def _table(self, table: TableView, flow: Flow, company: float) -> None:
+        head = self._rows(table.head)
+        sizes = self._rows(table.rows)
+        cuts = set()
+        if flow.y + sum(head) + sum(sizes[:1]) > flow.height:
+            flow.turn()
+        for size in head:
+            flow.piece(size)
+        for number, size in enumerate(sizes):
+            if flow.piece(size, company if number == len(sizes) - 1 else 0.0):
+                cuts.add(number)
+                flow.y += sum(head)
+        if table.key and cuts:
+            flow.cuts[table.key] = frozenset(cuts)
+
+    def _rows(self, rows: Sequence[RowView]) -> list[float]:
+        """Give the heights of rows; a merged cell's surplus goes to the last row that it covers."""
+        heights = [0.0] * len(rows)
+        ends: dict[int, list[tuple[int, float]]] = {}
+        for number, row in enumerate(rows):
+            for cell in row.cells:
+                size = sum(len(view.lines) * self._type(view).line for view in cell.paragraphs) + CELL_EDGES
+                ends.setdefault(min(number + cell.row_span, len(rows)) - 1, []).append((number, size))
+        for last in range(len(rows)):
+            needs = [size - sum(heights[first:last]) for first, size in ends.get(last, ())]
+            heights[last] = max(needs, default=0.0)
+        return heights
+
+    def _type(self, view: ParagraphView) -> Type:
+        return self.types[view.css]
+
+
+def _figures_height(figures: FiguresView) -> float:
+    return max((figure.height for figure in figures.figures), default=0.0)
+
+
+_ABOVE = {"attachment-note": LINE, "signature": LINE, "attachment-title": LINE}
+_BELOW = {"title": LINE, "attachment-title": LINE, "table-caption": 4.0, "figure-caption": LINE / 4}
