@@ -11,18 +11,20 @@ from __future__ import annotations
 from typing import Any
 
 from pipeline.compose.brief import brief
+from pipeline.compose.change import change_notice, comparison_document, impact_workbook, marked_annex
 from pipeline.compose.evidence import evidence_workbook
 from pipeline.compose.kind import DocumentKind, Draft, Drafts, always
 from pipeline.compose.monthly import monthly_report
 from pipeline.compose.program import plan_document, program, program_notice, standard_document
 from pipeline.compose.scorecard import scorecard_json
+from pipeline.model.change import ChangeMaterial
 from pipeline.model.elements import Layout
 from pipeline.model.material import Material
 from pipeline.model.program import AnnexMaterial, ProgramMaterial
 
 __all__ = [
-    "ANNEX_KINDS", "KINDS", "MONTHLY_KINDS", "OCCASIONAL_KINDS", "PROGRAM_KINDS", "DocumentKind", "Draft", "Drafts",
-    "always", "evidence_workbook", "scorecard_json",
+    "ANNEX_KINDS", "CHANGE_KINDS", "KINDS", "MONTHLY_KINDS", "OCCASIONAL_KINDS", "PROGRAM_KINDS", "DocumentKind",
+    "Draft", "Drafts", "always", "evidence_workbook", "impact_workbook", "scorecard_json",
 ]  # fmt: skip
 
 MONTHLY_KINDS: tuple[DocumentKind[Material], ...] = (
@@ -46,5 +48,12 @@ PROGRAM_KINDS: tuple[DocumentKind[ProgramMaterial], ...] = (
 )
 """年初: made for a year by ``pingyi program``."""
 
-KINDS: tuple[DocumentKind[Any], ...] = (*MONTHLY_KINDS, *OCCASIONAL_KINDS, *ANNEX_KINDS, *PROGRAM_KINDS)
+CHANGE_KINDS: tuple[DocumentKind[ChangeMaterial], ...] = (
+    DocumentKind("附件2修订痕迹", "评价标准（修订痕迹）", "附件2修订痕迹.docx", Layout.PLAIN, always(marked_annex)),
+    DocumentKind("修订对照表", "评价标准修订对照表", "修订对照表.docx", Layout.PLAIN, always(comparison_document)),
+    DocumentKind("修订通知", "关于印发修订后的评价标准的通知", "修订通知.docx", Layout.DOCUMENT, always(change_notice)),
+)
+"""修订: made for a rule change by ``pingyi change``."""
+
+KINDS: tuple[DocumentKind[Any], ...] = (*MONTHLY_KINDS, *OCCASIONAL_KINDS, *ANNEX_KINDS, *PROGRAM_KINDS, *CHANGE_KINDS)
 """Every kind, whatever it draws on."""

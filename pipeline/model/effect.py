@@ -70,12 +70,13 @@ class EffectRow:
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """指纹: a file made under the old rules and as in force with the new one, by SHA-256.
+    """指纹: a file made under the old rules and as in force with the new one, by SHA-256; ``title`` names it.
 
     ``issued`` is the hash in the standing set's manifest, empty when the file was never made.
     """
 
     path: str
+    title: str
     before: str
     after: str
     issued: str = ""

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from pipeline.render.word.fill import check_template, fill
+from pipeline.render.word.tracked import track
 
-__all__ = ["check_template", "fill"]
+__all__ = ["check_template", "fill", "track"]

@@ -1,0 +1,107 @@
+"""修订影响分析: what the revision does to marks and documents, on a page. In full it is `workbook`'s."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from pipeline.compose.change.content import Impact, MarkRow
+from pipeline.compose.content import Group
+from pipeline.compose.wording import NOTHING, full_date, joined, month_name, short_name, signed
+from pipeline.model.change import ChangeMaterial
+from pipeline.model.effect import EffectRow, Fingerprint, Trial, Values, changed_leaves, effect_rows, latest
+from pipeline.model.marks import format_full, format_mark
+
+TITLE = "修订影响分析"
+_UNITS = 6
+"""So many units stand on the page; the others are in the workbook."""
+_NAMED = 8
+"""So many documents are named on the page."""
+
+
+def impact_page(material: ChangeMaterial, number: str) -> Impact:
+    """Compose the page."""
+    shown = tuple(latest(material.trials))[:_UNITS]
+    until = f"截至{full_date(material.period.span.end)}" if material.period else ""
+    return Impact(
+        number=number,
+        title=TITLE,
+        opening=tuple(_opening(material, until)),
+        caption=f"表1　{until}累计得分　单位：分",
+        marks=tuple(Group(_name(material, trial), _marks(material, trial)) for trial in shown),
+        month_caption="表2　各月末累计得分合计　单位：分",
+        months=tuple(Group(_name(material, trial), _months(material, trial)) for trial in shown),
+        documents=tuple(_documents(material.fingerprints)),
+    )
+
+
+def _opening(material: ChangeMaterial, until: str) -> list[str]:
+    new = material.revision.new
+    since = full_date(new.effective_from)
+    if not material.trials:
+        return ["没有可供测算的记录，未作得分影响测算。"]
+    said = [_sentence(material, trial) for trial in latest(material.trials)]
+    rest = f"其余单位见影响分析.xlsx，共{len(said)}个单位"
+    return [
+        f"以{since}为界：“现行”全部按修订前的标准计分，“修订后”按记录发生之日有效的标准计分，“试算”全部按修订后的标准计分。",
+        f"{until}，{joined(said, _UNITS, rest)}。",
+    ]
+
+
+def _sentence(material: ChangeMaterial, trial: Trial) -> str:
+    total = effect_rows(trial)[-1].to_date if effect_rows(trial) else Values(None, None, None)
+    name, places = _name(material, trial), material.revision.new.places
+    if total.before is None or total.after is None or total.what_if is None:
+        return f"{name}没有可比的得分"
+    now = _moved(total.after, total.before, places)
+    always = _moved(total.what_if, total.before, places)
+    return f"{name}现行累计得分{format_mark(total.before, places)}分，修订后{now}，试算{always}"
+
+
+def _moved(now: Decimal, then: Decimal, places: int) -> str:
+    mark, difference = format_mark(now, places), now - then
+    if not difference:
+        return f"为{mark}分，没有变化"
+    return f"为{mark}分，{'增加' if difference > 0 else '减少'}{format_mark(abs(difference), places)}分"
+
+
+def _marks(material: ChangeMaterial, trial: Trial) -> tuple[MarkRow, ...]:
+    rows = effect_rows(trial)
+    return tuple(_row(material, row, row.title) for row in (*changed_leaves(trial), *rows[-1:]))
+
+
+def _months(material: ChangeMaterial, last: Trial) -> tuple[MarkRow, ...]:
+    own = [trial for trial in material.trials if trial.unit == last.unit]
+    totals = [(trial, effect_rows(trial)[-1:]) for trial in own]
+    year = last.period.year
+    return tuple(_row(material, row, month_name(trial.period, year)) for trial, rows in totals for row in rows)
+
+
+def _row(material: ChangeMaterial, row: EffectRow, title: str) -> MarkRow:
+    places = material.revision.new.places
+    before, after, what_if = (
+        format_mark(value, places) for value in (row.to_date.before, row.to_date.after, row.to_date.what_if)
+    )
+    return MarkRow(title, _full(row.full), before, after, what_if, signed(row.to_date.what_if_change, places))
+
+
+def _full(values: Values) -> str:
+    """Write full marks, with an arrow where the revision changes them."""
+    old, new = (format_full(v) if v is not None else NOTHING for v in (values.before, values.what_if))
+    return old if old == new else f"{old}→{new}"
+
+
+def _name(material: ChangeMaterial, trial: Trial) -> str:
+    return short_name(trial.unit, material.organization)
+
+
+def _documents(prints: Sequence[Fingerprint]) -> list[str]:
+    if not prints:
+        return []
+    again = [one.title for one in prints if one.is_changed]
+    same = len(prints) - len(again)
+    proof = f"其余{same}份按两种标准分别生成，逐字节一致，各文件的SHA-256值见影响分析.xlsx。"
+    if not again:
+        return [f"已逐份核对{len(prints)}份文件，没有需要重新印发的。{proof}"]
+    named = joined(again, _NAMED, "全部见影响分析.xlsx")
+    return [f"需要重新印发的文件{len(again)}份：{named}。{proof if same else ''}"]

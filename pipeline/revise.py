@@ -1,0 +1,148 @@
+"""Revising (修订): two standards become the rule-change pack, one straight function (product.md: 3).
+
+Nothing here prints, reads the clock or writes a file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path, PurePosixPath
+
+from pipeline.compose import ANNEX_KINDS, CHANGE_KINDS, impact_workbook
+from pipeline.diagnostics import Diagnostic, Place, Severity, has_errors
+from pipeline.issue import Issued, make_documents, manifest_text, workshop_of
+from pipeline.model.change import ChangeMaterial
+from pipeline.model.effect import Trial
+from pipeline.model.organization import Issuance, Organization
+from pipeline.model.period import Period
+from pipeline.model.program import AnnexMaterial
+from pipeline.model.revision import revision
+from pipeline.model.standard import Standard
+from pipeline.prepare import Stages
+from pipeline.reference import Reference, load_reference, load_standard
+from pipeline.render.excel import workbook_bytes
+from pipeline.render.produce import Workshop
+from pipeline.render.word import track
+from pipeline.trial import Rules, latest_month, try_months, try_program
+from pipeline.workspace import Workspace
+
+MARKED = "附件2修订痕迹"
+"""The kind whose Word file carries tracked changes."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked: two standards, and up to which period to try the revision (None: the last with records)."""
+
+    workspace: Workspace
+    old: Path
+    new: Path
+    period: Period | None = None
+    units: tuple[str, ...] = ()
+
+
+@dataclass
+class Revised(Issued):
+    """What came out; ``material`` is there when there was something to make."""
+
+    material: ChangeMaterial | None = None
+
+
+def revise(asked: Asked, stages: Stages) -> Revised:
+    """Compare two standards, try the revision on the records, and make the pack."""
+    revised = Revised()
+    stages.stage("读取")
+    old, new = (_standard(path, asked.workspace, revised) for path in (asked.old, asked.new))
+    if old is None or new is None or not _makes_sense(old, new, revised):
+        return revised
+    asked = replace(asked, period=asked.period or latest_month(asked.workspace))
+    year = asked.period.year if asked.period else new.effective_from.year
+    reference, faults = load_reference(asked.workspace.inputs, asked.workspace.root, year)
+    _note(revised, faults)
+    if reference is None:
+        return revised
+    material = _tried(asked, reference, Rules.of(old, new, reference.standards), revised, stages)
+    if has_errors(revised.diagnostics):
+        return revised
+    stages.stage("成文、成品")
+    workshop = workshop_of(asked.workspace, revised.diagnostics)
+    if not has_errors(revised.diagnostics):
+        _make(material, reference, workshop, revised)
+    return revised
+
+
+def _tried(
+    asked: Asked, reference: Reference, rules: Rules, revised: Revised, stages: Stages
+) -> ChangeMaterial:
+    """Try the revision; without a period there are no records, and only the program is compared."""
+    organization, period = reference.organization, asked.period
+    year = period.year if period else rules.new.effective_from.year
+    trials: list[Trial] = []
+    prints = list(try_program(asked.workspace, reference, year, rules))
+    if period:
+        tried = try_months(asked.workspace, period, asked.units, rules, stages)
+        _note(revised, tried.diagnostics)
+        trials, prints = tried.trials, [*tried.fingerprints, *prints]
+    return ChangeMaterial(
+        revision=revision(rules.old, rules.new),
+        organization=organization,
+        issuance=_issuer(organization, rules.new),
+        addressee=organization.program(year).notice_addressee,
+        annex=AnnexMaterial(reference.workplan, rules.new, replaced=rules.old),
+        period=period,
+        trials=tuple(trials),
+        fingerprints=tuple(prints),
+    )
+
+
+def _make(material: ChangeMaterial, reference: Reference, workshop: Workshop, revised: Revised) -> None:
+    here, new = PurePosixPath(), material.revision.new
+    annex = tuple(kind for kind in ANNEX_KINDS if kind.name == "附件2")
+    made = make_documents(annex, material.annex, workshop, here)
+    for _, files, faults in chain(made, make_documents(CHANGE_KINDS, material, workshop, here)):
+        revised.files |= files
+        _note(revised, faults)
+    if has_errors(revised.diagnostics):
+        revised.files = {}
+        return
+    tracked = PurePosixPath(f"{MARKED}.docx")
+    revised.files[tracked] = track(revised.files[tracked], new.issuer, new.printed_on or new.effective_from)
+    revised.files[PurePosixPath("影响分析.xlsx")] = workbook_bytes(impact_workbook(material))
+    standards = {"old": material.revision.old.sha256, "new": new.sha256}
+    asked: dict[str, object] = {**standards, "period": str(material.period or "")}
+    manifest = manifest_text(asked, reference, workshop, revised.files)
+    revised.files[PurePosixPath("manifest.json")] = manifest.encode()
+    revised.material = material
+
+
+def _standard(path: Path, workspace: Workspace, revised: Revised) -> Standard | None:
+    standard, faults = load_standard(path, workspace.root)
+    _note(revised, faults)
+    return standard
+
+
+def _makes_sense(old: Standard, new: Standard, revised: Revised) -> bool:
+    """Refuse two standards in the wrong order, or between which nothing changed."""
+    place = Place(new.file, "文件")
+    if new.effective_from <= old.effective_from:
+        message = f"新标准的生效日期（{new.effective_from}）不晚于旧标准（{old.effective_from}）"
+        remedy = "核对两份文件的先后次序：pingyi change 旧标准.xlsx 新标准.xlsx；或改正新标准的生效日期"
+        revised.diagnostics.append(Diagnostic("CHG-ORDER", Severity.ERROR, place, message, remedy))
+    elif revision(old, new).is_empty:
+        message = "新旧两份标准的条文和计分参数完全相同"
+        revised.diagnostics.append(Diagnostic("CHG-SAME", Severity.ERROR, place, message, "核对是否选错了文件"))
+    return not has_errors(revised.diagnostics)
+
+
+def _issuer(organization: Organization, new: Standard) -> Issuance:
+    """Give the issuing elements of the unit that issues the standard (发文机关), else the general ones."""
+    own = [i for _, i in organization.issuances if new.issuer and i.agency_name == new.issuer]
+    unit = organization.unit(new.issuer) if new.issuer else None
+    if own:
+        return own[-1]
+    return organization.issuance(unit) if unit else dict(organization.issuances).get("", Issuance())
+
+
+def _note(revised: Revised, faults: list[Diagnostic]) -> None:
+    revised.diagnostics += [fault for fault in faults if fault not in revised.diagnostics]
