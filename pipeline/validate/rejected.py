@@ -52,11 +52,12 @@ def _sheet(intake: Intake, sheet: SheetRead, reasons: _Reasons, taken: set[str])
 
 
 def _name(sheet: SheetRead, taken: set[str]) -> str:
-    """Name a sheet after its file, within what Excel allows."""
-    stem = sheet.file.rpartition("/")[2].rpartition(".")[0]
-    wanted = "-".join(part for part in (stem, sheet.sheet) if part).translate(_FORBIDDEN).strip() or "退回"
-    name, number = wanted[:_LONGEST_NAME], 1
+    """Name a sheet after its file and sheet, within what Excel allows."""
+    stem = sheet.file.rpartition("/")[2].rpartition(".")[0].translate(_FORBIDDEN).strip() or "退回"
+    ending = f"-{sheet.sheet}".translate(_FORBIDDEN)[: _LONGEST_NAME // 2] if sheet.sheet else ""
+    name, number = stem[: _LONGEST_NAME - len(ending)] + ending, 1
     while name.casefold() in {other.casefold() for other in taken}:
         number += 1
-        name = f"{wanted[: _LONGEST_NAME - len(str(number)) - 1]}-{number}"
+        ending = f"-{number}"
+        name = stem[: _LONGEST_NAME - len(ending)] + ending
     return name
