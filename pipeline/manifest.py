@@ -1,31 +1,83 @@
 """The manifest (清单): what a set of files was made from, so that it can be made again and proved.
 
-It holds hashes and names only: no clock, no path of the machine, no personal data.
+It holds hashes, names and what was asked for: no clock, no path of the machine, no personal data.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Container, Mapping
-from dataclasses import asdict, dataclass
+import platform
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from pipeline import __version__
-from pipeline.model.period import Period
+from pipeline.model.lineage import Lineage, Replaced, Version
 from pipeline.model.reconciliation import Reconciliation
+from pipeline.prepare import Request
 from pipeline.reference import Reference
 from pipeline.render.produce import Workshop
+
+NAME = "manifest.json"
 
 
 @dataclass(frozen=True)
 class Ingredients:
-    """Everything that went into a set."""
+    """Everything that went into a set.
 
-    period: Period
+    ``versions`` and ``figures`` (how many numbers were proved) are by document: ``鹿城管理部/月报``.
+    """
+
+    request: Request
     reference: Reference
     workshop: Workshop
     reconciliation: Reconciliation
+    versions: Mapping[str, Version]
+    figures: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """A manifest as it is read back.
+
+    ``sections`` are ``inputs``, ``reference``, ``sources``, ``templates`` and ``fonts``: hash by name.
+    """
+
+    program: Mapping[str, str]
+    period: str
+    asked: Mapping[str, Any]
+    sections: Mapping[str, Mapping[str, str]]
+    documents: Mapping[str, Version]
+    outputs: Mapping[str, str]
+    kept: Mapping[str, Mapping[str, str]]
+
+    @classmethod
+    def parse(cls, text: str) -> Manifest:
+        """Read the text of ``manifest.json``.
+
+        Raises:
+            ValueError: it is none, or none that this program can rebuild.
+        """
+        try:
+            read = json.loads(text)
+            return cls(
+                program=read["program"],
+                period=read["period"],
+                asked=read["asked"],
+                sections={name: read[name] for name in SECTIONS},
+                documents={name: _version(entry) for name, entry in read["documents"].items()},
+                outputs=read["outputs"],
+                kept=read["kept"],
+            )
+        except (KeyError, TypeError, AttributeError) as fault:
+            raise ValueError(f"no manifest of a set: {fault}") from None
+
+
+SECTIONS = ("inputs", "reference", "sources", "templates", "fonts")
 
 
 def sha256(content: bytes) -> str:
@@ -33,54 +85,130 @@ def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def manifest_json(
-    ingredients: Ingredients, files: Mapping[PurePosixPath, bytes], kept: Mapping[str, Mapping[str, str]]
-) -> str:
+def manifest_json(ingredients: Ingredients, files: Mapping[PurePosixPath, bytes], standing: Manifest | None) -> str:
     """Write the manifest of a set.
 
     Args:
         ingredients: what it was made from.
         files: the finished files by path below the period's folder.
-        kept: for each unit that was not made again, its earlier files and their hashes.
-
-    Returns:
-        JSON text: ``pingyi, period, inputs, reference, templates, fonts, reconciliation, outputs, kept``.
+        standing: the manifest of the set whose other units go on in this one.
     """
-    workshop = ingredients.workshop
+    request, workshop = ingredients.request, ingredients.workshop
+    made = {path.parts[0] for path in files}
+    kept = kept_units(standing, made) if standing else {}
+    versions = {name: one for name, one in (standing.documents if standing else {}).items() if _unit(name) in kept}
     manifest = {
         "pingyi": __version__,
-        "period": str(ingredients.period),
+        "program": program(),
+        "period": str(request.period),
+        "asked": asked(request),
         "inputs": dict(ingredients.reconciliation.inputs),
         "reference": dict(ingredients.reference.files),
-        "templates": _folder_hashes(workshop.templates),
+        "sources": folder_hashes(request.workspace.own_sources),
+        "templates": folder_hashes(workshop.templates),
         "fonts": {face.postscript_name: face.sha256 for face in workshop.fonts.used()},
         "reconciliation": [asdict(sheet) for sheet in ingredients.reconciliation.sheets],
+        "documents": {name: asdict(one) for name, one in sorted((versions | dict(ingredients.versions)).items())},
+        "figures": dict(sorted(ingredients.figures.items())),
         "outputs": {str(path): sha256(content) for path, content in sorted(files.items())},
         "kept": {unit: dict(hashes) for unit, hashes in sorted(kept.items())},
     }
     return json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
 
 
-def kept_units(standing: str, made: Container[str]) -> dict[str, dict[str, str]]:
-    """Find, in the manifest of the standing set, the units that a run did not make again.
+def asked(request: Request) -> dict[str, Any]:
+    """Give what was asked of a run, as far as its outcome depends on it."""
+    standard, root = request.standard, request.workspace.root
+    if standard is not None:
+        standard = standard.absolute()
+    inside = standard is not None and standard.is_relative_to(root)
+    return {
+        "units": list(request.units),
+        "accept_rejected": request.accept_rejected,
+        "everything": request.everything,
+        "known_on": request.known_on.isoformat() if request.known_on else None,
+        "standard": (standard.relative_to(root).as_posix() if inside else standard.name) if standard else None,
+    }
 
-    Args:
-        standing: the standing manifest's text.
-        made: names of the units just made.
+
+def asked_day(manifest: Manifest) -> date | None:
+    """Give the day whose knowledge was asked for (``--known-on``)."""
+    day = manifest.asked["known_on"]
+    return date.fromisoformat(day) if day else None
+
+
+def program() -> dict[str, str]:
+    """Name the program: its version, the hash of its own code, and the libraries that shape what it makes."""
+    package = Path(__file__).resolve().parent
+    code = folder_hashes(package, (".py", ".toml"))
+    found = {"pingyi": __version__, "code": sha256("".join(f"{n} {h}\n" for n, h in code.items()).encode())}
+    return found | {"python": platform.python_version()} | {name: _installed(name) for name in LIBRARIES}
+
+
+def read_standing(folder: Path) -> Manifest | None:
+    """Read the manifest of the set that stands at a folder; None when there is none, or one of another kind."""
+    try:
+        return Manifest.parse((folder / NAME).read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
+def lineage_of(folder: Path, standing: Manifest | None, *, issued: bool) -> Lineage:
+    """Give the documents that stand at a folder; a Word file that a person finished is named as it now is."""
+    versions = {}
+    for name, made in (standing.documents if standing else {}).items():
+        path = folder / f"{name}.docx"
+        versions[name] = replace(made, docx=sha256(path.read_bytes())) if path.is_file() else made
+    return Lineage(versions, issued=issued)
+
+
+def _installed(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""
+
+
+def _version(entry: Mapping[str, Any]) -> Version:
+    replaces = entry["replaces"]
+    return Version(entry["words"], entry["dated"], entry["docx"], Replaced(**replaces) if replaces else None)
+
+
+def kept_units(standing: Manifest, made: Container[str]) -> dict[str, dict[str, str]]:
+    """Find, in the manifest of the standing set, the units that a run did not make again.
 
     Returns:
         Their files and hashes, by unit.
     """
-    manifest = json.loads(standing)
-    found: dict[str, dict[str, str]] = {unit: files for unit, files in manifest["kept"].items() if unit not in made}
-    for path, digest in manifest["outputs"].items():
+    found: dict[str, dict[str, str]] = {unit: dict(files) for unit, files in standing.kept.items() if unit not in made}
+    for path, digest in standing.outputs.items():
         unit, slash, _ = path.partition("/")
         if slash and unit not in made:
             found.setdefault(unit, {})[path] = digest
     return found
 
 
-def _folder_hashes(folder: Path) -> dict[str, str]:
-    """Hash every file of a folder, by path inside it; Word's and WPS's lock files are not templates."""
+def _unit(name: str) -> str:
+    return name.partition("/")[0]
+
+
+def folder_hashes(folder: Path, endings: Iterable[str] = ()) -> dict[str, str]:
+    """Hash every file of a folder, by path inside it; Word's and WPS's lock files are nobody's work.
+
+    Args:
+        folder: may be missing.
+        endings: only files that end so; all without.
+    """
     paths = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.name[:2] not in {"~$", ".~"})
-    return {path.relative_to(folder).as_posix(): sha256(path.read_bytes()) for path in paths}
+    wanted = tuple(endings)
+    return {
+        path.relative_to(folder).as_posix(): sha256(path.read_bytes())
+        for path in paths
+        if not wanted or path.name.endswith(wanted)
+    }
+
+
+LIBRARIES = (
+    "docxtpl", "python-docx", "python-pptx", "jinja2", "lxml", "weasyprint", "pydyf", "tinycss2", "tinyhtml5",
+    "pikepdf", "fonttools", "XlsxWriter", "openpyxl", "pandas", "duckdb", "pyarrow", "chinesecalendar",
+)  # fmt: skip

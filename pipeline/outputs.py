@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import errno
 import fcntl
+import hashlib
 import os
 import shutil
 import tempfile
@@ -21,6 +22,9 @@ _EVERYBODY_READS = 0o644
 _PRIVATE = frozenset({"rejected.xlsx"})
 """Keeps personal data, because it goes back to the clerk who owns the export: its owner alone may read it."""
 _TEMPORARY = ".new-"
+_SHORT = 8
+HISTORY = "history"
+"""旧版: in a period's folder, the sets that stood there before, as ``1-3f2a9c1d``."""
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 _AT_FDCWD = -100
 
@@ -47,13 +51,23 @@ def locked(outputs: Path, when_waiting: Callable[[], None]) -> Iterator[None]:
         yield
 
 
-def publish_set(folder: Path, files: Mapping[PurePosixPath, bytes], keep: frozenset[str] = frozenset()) -> None:
+def publish_set(
+    folder: Path,
+    files: Mapping[PurePosixPath, bytes],
+    keep: frozenset[str] = frozenset(),
+    *,
+    archive: bool = False,
+) -> str:
     """Put a whole set of files in place of the one that stands at ``folder``.
 
     Args:
         folder: e.g. ``outputs/2018-06``; call under `locked`.
         files: content by path inside the folder.
         keep: subfolders of the standing set that go on into the new one (units not run again).
+        archive: move the standing set to ``history/`` if anything would be lost with it.
+
+    Returns:
+        Where in ``history/`` the standing set went; "" when nothing of it is lost.
 
     Raises:
         OSError: the disk is full or may not be written; the standing set is then as it was.
@@ -61,15 +75,55 @@ def publish_set(folder: Path, files: Mapping[PurePosixPath, bytes], keep: frozen
     new = Path(tempfile.mkdtemp(prefix=f"{_TEMPORARY}{folder.name}-", dir=folder.parent))
     try:
         new.chmod(0o755)
-        for name in sorted(keep):
+        for name in sorted(keep | {HISTORY}):
             if (folder / name).is_dir():
                 shutil.copytree(folder / name, new / name, copy_function=os.link)
+        former = former_name(folder) if archive and _loses(folder, files, keep) else ""
+        if former:
+            _move_to_history(folder, new / HISTORY / former)
         for path, content in sorted(files.items()):
             _write(new / path, content)
         _take_the_place(new, folder)
     except BaseException:
         shutil.rmtree(new, ignore_errors=True)
         raise
+    return former
+
+
+def former_sets(folder: Path) -> list[Path]:
+    """Give the sets that once stood at a folder, oldest first."""
+    found = [path for path in (folder / HISTORY).glob("*-*") if path.is_dir() and path.name.split("-")[0].isdigit()]
+    return sorted(found, key=lambda path: int(path.name.split("-")[0]))
+
+
+def former_name(folder: Path) -> str:
+    """Name the standing set for `HISTORY`: its number, and the short hash of its units' files."""
+    numbers = [int(path.name.split("-")[0]) for path in former_sets(folder)]
+    whole = hashlib.sha256()
+    for path in _own_files(folder):
+        whole.update(f"{path} {hashlib.sha256((folder / path).read_bytes()).hexdigest()}\n".encode())
+    return f"{max(numbers, default=0) + 1}-{whole.hexdigest()[:_SHORT]}"
+
+
+def _loses(folder: Path, files: Mapping[PurePosixPath, bytes], keep: frozenset[str]) -> bool:
+    """Tell whether a file of the standing set would be gone or other, whoever made it what it is."""
+    own = (path for path in _own_files(folder) if path.parts[0] not in keep)
+    return any(files.get(path) != (folder / path).read_bytes() for path in own)
+
+
+def _own_files(folder: Path) -> list[PurePosixPath]:
+    """Give the files of a set's units, and of other folders in it but `HISTORY`."""
+    found = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return sorted(PurePosixPath(path) for path in found if len(path.parts) > 1 and path.parts[0] != HISTORY)
+
+
+def _move_to_history(folder: Path, place: Path) -> None:
+    """Link the standing set to its place in the new one's history; it is then exchanged with all the rest."""
+    ignored = shutil.ignore_patterns(HISTORY)
+    shutil.copytree(
+        folder, place, copy_function=os.link,
+        ignore=lambda path, names: ignored(path, names) if Path(path) == folder else set(),
+    )  # fmt: skip
 
 
 def publish_file(path: Path, content: bytes) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
@@ -41,6 +42,8 @@ class Request:
     """A workbook under which everything is scored instead (试算)."""
     everything: bool = False
     """Make every kind that the period has material for, not only those of each month."""
+    known_on: date | None = None
+    """Judge only by standards that were printed (印发日期) by that day."""
 
     @property
     def folder(self) -> Path:
@@ -92,7 +95,7 @@ def prepare(request: Request, findings: Findings, stages: Stages) -> Prepared | 
 
 def _reference(request: Request, findings: Findings) -> Reference | None:
     workspace = request.workspace
-    reference, faults = load_reference(workspace.inputs, workspace.root, request.period.year)
+    reference, faults = load_reference(workspace.inputs, workspace.root, request.period.year, request.known_on)
     findings.diagnostics += faults
     if reference is None or request.standard is None:
         return reference

@@ -11,21 +11,25 @@ from pathlib import PurePosixPath
 from typing import Protocol
 
 from pipeline.compose import MONTHLY_KINDS, OCCASIONAL_KINDS, DocumentKind, evidence_workbook, scorecard_json
-from pipeline.diagnostics import Diagnostic, has_errors, in_order
+from pipeline.diagnostics import has_errors, in_order
 from pipeline.fonts import find_fonts
 from pipeline.ledgers import ledgers
+from pipeline.making import Files, Works, make_document
 from pipeline.manifest import Ingredients
+from pipeline.model.lineage import Lineage
 from pipeline.model.material import Material
 from pipeline.model.period import Period
 from pipeline.model.scorecard import Scorecard
 from pipeline.model.standard import Standards
 from pipeline.prepare import Findings, Prepared, Request, Stages, prepare
+from pipeline.proof.evidence import FILE as EVIDENCE
+from pipeline.proof.evidence import evidence_bytes
 from pipeline.render.excel import workbook_bytes
-from pipeline.render.produce import Workshop, produce
+from pipeline.render.produce import Workshop
 from pipeline.score import evidence, score
 
-Files = dict[PurePosixPath, bytes]
-"""Finished files by their path below the period's folder."""
+FIRST = Lineage()
+"""Nothing stands yet."""
 
 
 class Progress(Stages, Protocol):
@@ -52,8 +56,13 @@ class Outcome(Findings):
         return files
 
 
-def run(request: Request, progress: Progress) -> Outcome:
+def run(request: Request, progress: Progress, lineage: Lineage = FIRST) -> Outcome:
     """Run all stages for a period.
+
+    Args:
+        request: what is asked for.
+        progress: how to tell where it is.
+        lineage: the documents that stand, which those made now may have to name.
 
     Returns:
         An outcome without ``ingredients`` when something in the user's data stopped it; its diagnostics say what.
@@ -71,11 +80,13 @@ def run(request: Request, progress: Progress) -> Outcome:
     if has_errors(fonts.diagnostics):
         return outcome
     workshop = Workshop(request.workspace.templates, fonts)
-    files, faults = manufacture(progress.each(materials, "成文、成品"), kinds_of(request), workshop)
-    outcome.diagnostics += faults
-    if not has_errors(faults):
-        outcome.files = files | outcome.repair_files()
-        outcome.ingredients = Ingredients(request.period, prepared.reference, workshop, prepared.reconciliation)
+    works = manufacture(progress.each(materials, "成文、成品"), kinds_of(request), workshop, lineage)
+    outcome.diagnostics += works.faults
+    if not has_errors(works.faults):
+        outcome.files = works.files | outcome.repair_files()
+        outcome.ingredients = Ingredients(
+            request, prepared.reference, workshop, prepared.reconciliation, works.versions
+        )
     return outcome
 
 
@@ -99,24 +110,21 @@ def kinds_of(request: Request) -> tuple[DocumentKind[Material], ...]:
 
 
 def manufacture(
-    materials: Iterable[Material], kinds: Sequence[DocumentKind[Material]], workshop: Workshop
-) -> tuple[Files, list[Diagnostic]]:
-    """Make every unit's files."""
-    files: Files = {}
-    faults: list[Diagnostic] = []
+    materials: Iterable[Material], kinds: Sequence[DocumentKind[Material]], workshop: Workshop, lineage: Lineage
+) -> Works:
+    """Make every unit's files; what stands is replaced by name where it said something else."""
+    works = Works()
     for material in materials:
         folder = PurePosixPath(material.scorecard.unit.name)
         for kind in kinds:
             drafts, missing = kind.compose(material)
-            faults += missing
+            works.faults += missing
             for draft in drafts:
-                made, flaws = produce(kind.template, draft.content, workshop)
-                faults += flaws
-                files[folder / f"{kind.stem(draft)}.docx"] = made.docx
-                files[folder / f"{kind.stem(draft)}.pdf"] = made.pdf
-        files[folder / "评分依据.xlsx"] = workbook_bytes(evidence_workbook(material))
-        files[folder / "scorecard.json"] = scorecard_json(material.scorecard).encode()
-    return files, faults
+                works.add(make_document(kind, draft, material, workshop, lineage))
+        works.files[folder / "评分依据.xlsx"] = workbook_bytes(evidence_workbook(material))
+        works.files[folder / "scorecard.json"] = scorecard_json(material.scorecard).encode()
+        works.files[folder / EVIDENCE] = evidence_bytes(material.evidence)
+    return works
 
 
 def _months(period: Period, standards: Standards) -> tuple[Period, ...]:

@@ -7,15 +7,15 @@ import sys
 from pathlib import Path, PurePosixPath
 
 from pipeline.cli import CLEAN, DATA_ERRORS
-from pipeline.commands.options import add_format, add_workspace, period, show
+from pipeline.commands.options import add_format, add_workspace, day, period, show
 from pipeline.commands.progress import Console
 from pipeline.diagnostics import Severity
-from pipeline.manifest import kept_units, manifest_json
+from pipeline.manifest import NAME, Manifest, kept_units, lineage_of, manifest_json, read_standing
 from pipeline.model.marks import format_full, format_mark
 from pipeline.model.scorecard import Scorecard
-from pipeline.outputs import locked, publish_file, publish_set
+from pipeline.outputs import HISTORY, locked, publish_file, publish_set
 from pipeline.prepare import Request
-from pipeline.run import Outcome, run
+from pipeline.run import FIRST, Outcome, run
 
 _NAMED_UNITS = 20
 """At most so many units are told of one by one."""
@@ -29,6 +29,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--accept-rejected", action="store_true", help="有退回的行也继续，文件中注明退回多少行")
     parser.add_argument("--standard", metavar="文件", type=Path, help="全部按这份评价标准试算，文件注明“试算”")
     parser.add_argument("--all", action="store_true", help="当月有材料的其他文种（报备单、情况通报等）也一并生成")
+    parser.add_argument("--known-on", metavar="日期", type=day, help="只用该日（含）以前印发的标准，如 2018-07-03")
+    parser.add_argument("--unissued", action="store_true", help="现有的一版没有发出，新版不注明替代（旧版仍留存）")
     add_format(parser)
 
 
@@ -41,30 +43,45 @@ def main(arguments: argparse.Namespace) -> int:
         accept_rejected=arguments.accept_rejected,
         standard=arguments.standard,
         everything=arguments.all,
+        known_on=arguments.known_on,
     )
     machine = arguments.format == "json"
     with locked(request.workspace.outputs, _say_waiting):
-        outcome = run(request, Console(quiet=machine))
-        _publish(request, outcome)
+        standing = read_standing(request.folder)
+        lineage = lineage_of(request.folder, standing, issued=not arguments.unissued) if not request.standard else FIRST
+        outcome = run(request, Console(quiet=machine), lineage)
+        former = _publish(request, outcome, standing)
     show(outcome.diagnostics, arguments.format)
     if not machine:
         _tell(request, outcome)
+        _tell_former(request, outcome, former)
     return CLEAN if outcome.ingredients else DATA_ERRORS
 
 
-def _publish(request: Request, outcome: Outcome) -> None:
-    """Write the whole set; or, when the gate was shut, only what the clerk needs to mend the data."""
+def _publish(request: Request, outcome: Outcome, standing: Manifest | None) -> str:
+    """Write the whole set, and tell where the former went; when the gate was shut, only what helps to mend the data."""
     if outcome.ingredients is None:
         for path, content in outcome.repair_files().items():
             publish_file(request.folder / path, content)
+        return ""
+    others = standing if request.units else None
+    made = {card.unit.name for card in outcome.scorecards}
+    manifest = manifest_json(outcome.ingredients, outcome.files, others)
+    files = outcome.files | {PurePosixPath(NAME): manifest.encode()}
+    kept = frozenset(kept_units(others, made)) if others else frozenset()
+    return publish_set(request.folder, files, kept, archive=not request.standard)
+
+
+def _tell_former(request: Request, outcome: Outcome, former: str) -> None:
+    """Say where the former set is, and which documents name the one that they replace."""
+    if not former or outcome.ingredients is None:
         return
-    standing = request.folder / "manifest.json"
-    kept: dict[str, dict[str, str]] = {}
-    if request.units and standing.is_file():
-        kept = kept_units(standing.read_text("utf-8"), {card.unit.name for card in outcome.scorecards})
-    manifest = manifest_json(outcome.ingredients, outcome.files, kept)
-    files = outcome.files | {PurePosixPath("manifest.json"): manifest.encode()}
-    publish_set(request.folder, files, keep=frozenset(kept))
+    folder = request.folder.relative_to(request.workspace.root)
+    print(f"原有的一版已存入 {folder / HISTORY / former}/；比较得分：pingyi diff {request.period}")
+    replacing = [name for name, version in outcome.ingredients.versions.items() if version.replaces]
+    if replacing:
+        more = f"等{len(replacing)}份" if len(replacing) > _NAMED_UNITS else ""
+        print(f"内容有变、已注明替代前一版的：{'、'.join(replacing[:_NAMED_UNITS])}{more}")
 
 
 def _say_waiting() -> None:
@@ -102,7 +119,7 @@ def _tell_results(outcome: Outcome, folder: Path) -> None:
 
 def _readable(outcome: Outcome, card: Scorecard) -> list[str]:
     """Name a unit's files that are made for people."""
-    return [path.name for path in outcome.files if path.parts[0] == card.unit.name and path.suffix != ".json"]
+    return [path.name for path in outcome.files if path.parts[0] == card.unit.name and path.suffix not in {".json", ".parquet"}]
 
 
 def _score_line(card: Scorecard) -> str:

@@ -48,6 +48,12 @@ def produce(template: str, content: object, workshop: Workshop) -> tuple[Made, l
     return Made(docx, pdf, document), [*faults, *more]
 
 
+def read_back(template: str, content: object, workshop: Workshop) -> OfficialDocument:
+    """Fill a template and read the Word file back, without printing it: what would it say?"""
+    docx, _ = fill(workshop.templates / template, content)
+    return read_manuscript(docx, template)[0]
+
+
 def print_manuscript(
     docx: bytes, name: str, workshop: Workshop
 ) -> tuple[OfficialDocument, bytes, list[Diagnostic]]:
