@@ -69,7 +69,7 @@ class Forecaster:
 
     def has_room(self, page: PageView, flow: Flow) -> bool:
         """Tell whether the 版记 fits below the end of the text, on an even upright page (7.4.1)."""
-        if flow.page % 2 or flow.height < self.design.height:
+        if (flow.page % 2 and self.design.even_imprint) or flow.height < self.design.height:
             return False
         needed = sum(len(view.lines) * self._type(view).line for view in page.imprint) + 4
         return flow.y + LINE + needed <= flow.height

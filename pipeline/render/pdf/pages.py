@@ -11,7 +11,7 @@ from pipeline.model.document import Attachment, Block, Figure, OfficialDocument,
 from pipeline.model.elements import Element
 from pipeline.render.figures import Lettering, draw
 from pipeline.render.pdf.glyphs import Glyphs
-from pipeline.render.pdf.head import red_head
+from pipeline.render.pdf.head import head_view
 from pipeline.render.pdf.paragraphs import Shaper
 from pipeline.render.pdf.setting import Lines, Typesetter
 from pipeline.render.pdf.tables import Cuts, Tabulator
@@ -47,7 +47,7 @@ class Maker:
             title=document.title,
             author=document.author,
             css=document.layout.name.lower().replace("_", "-"),
-            head=red_head(document.head, document.layout, shaper),
+            head=head_view(document.head, document.layout, shaper),
             body=tuple(self._blocks(document.body, "body", self.design.width)),
             attachments=tuple(self._attachment(part, f"a{n}") for n, part in enumerate(document.attachments, start=1)),
             imprint=shaper.shapes(document.imprint),

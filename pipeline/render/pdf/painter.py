@@ -23,7 +23,7 @@ from pipeline.render.pdf.pages import Decisions, Maker
 from pipeline.render.pdf.setting import Lines
 from pipeline.render.pdf.sheets import face_sheet, type_sheet
 from pipeline.render.pdf.sources import LocalFetcher, allowed
-from pipeline.render.pdf.typography import DESIGNS
+from pipeline.render.pdf.typography import DESIGNS, Design
 
 SHRINKS = (1.0, 0.96, 0.92, 0.88, 0.84, 0.8)
 """How far a one-page brief is shrunk, step by step, before we say that it does not fit."""
@@ -98,7 +98,7 @@ def learned(painted: Painted, document: OfficialDocument) -> Decisions:
     decisions = replace(painted.decisions, cuts=_cuts(painted.layout))
     if document.layout is Layout.ONE_PAGE:
         return replace(decisions, scale=_next_scale(painted))
-    return replace(decisions, imprint_apart=bool(document.imprint) and not _has_room(painted))
+    return replace(decisions, imprint_apart=bool(document.imprint) and not _has_room(painted, DESIGNS[document.layout]))
 
 
 def _next_scale(painted: Painted) -> float:
@@ -123,11 +123,13 @@ def _cuts(layout: weasyprint.Document) -> dict[str, frozenset[int]]:
     return {key: rows for key, rows in cuts.items() if rows}
 
 
-def _has_room(painted: Painted) -> bool:
+def _has_room(painted: Painted, design: Design) -> bool:
     """Tell whether the text ends on an even upright page with room below it for the 版记 (7.4.1)."""
     found = {name: page for page in painted.layout.pages for name in page.anchors if name in ("end", "imprint")}
     last, foot = found.get("end"), found.get("imprint")
-    if last is None or foot is None or last.width > last.height or painted.layout.pages.index(last) % 2 == 0:
+    if last is None or foot is None or last.width > last.height:
+        return False
+    if design.even_imprint and painted.layout.pages.index(last) % 2 == 0:
         return False
     return bool(last.anchors["end"][1] + _CLEARANCE <= foot.anchors["imprint"][1])
 

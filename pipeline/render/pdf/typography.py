@@ -64,11 +64,12 @@ class Type:
 
 @dataclass(frozen=True)
 class Design:
-    """A layout's 版心 in points, and its types."""
+    """A layout's 版心 in points, its types, and whether its 版记 must stand on an even page (7.4.1)."""
 
     width: float
     height: float
     types: Mapping[Element, Type]
+    even_imprint: bool = True
 
 
 def _small(role: Role, setting: Setting, line: float = 18) -> Type:
@@ -117,7 +118,10 @@ OFFICIAL = Design(*TYPE_AREA, TYPES)
 BRIEF = Design(174 * MM, 267 * MM, TYPES | _BRIEF)
 """一页通 is no 公文: smaller margins and body, so that a leader has everything on one page."""
 
-DESIGNS = dict.fromkeys(Layout, OFFICIAL) | {Layout.ONE_PAGE: BRIEF}
+LETTER = Design(*TYPE_AREA, TYPES, even_imprint=False)
+"""信函 (10.1): its 版记 stands at the foot of its last page, whichever that is."""
+
+DESIGNS = dict.fromkeys(Layout, OFFICIAL) | {Layout.ONE_PAGE: BRIEF, Layout.LETTER: LETTER}
 
 EMPHASES: dict[Emphasis, Role] = {Emphasis.KAI: Role.KAI, Emphasis.HEI: Role.HEI}
 """The emphases that change the face; the others are drawn."""

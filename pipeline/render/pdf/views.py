@@ -95,6 +95,8 @@ class AttachmentView:
 class HeadView:
     """版头 (7.2): the lines above the 发文机关标志, the 标志, the rest; ``rule_style`` places the red line.
 
+    In a letter (10.1) ``text_style`` places what stands below the line, ``space_style`` keeps the text clear of it.
+
     ``depth`` is where the text below begins, in points from the 版心's top.
     """
 
@@ -102,6 +104,8 @@ class HeadView:
     mark: tuple[ParagraphView, ...] = ()
     number: tuple[ParagraphView, ...] = ()
     rule_style: str = ""
+    text_style: str = ""
+    space_style: str = ""
     depth: float = 0.0
 
 

@@ -10,7 +10,7 @@ import pdfplumber
 import pikepdf
 import pytest
 
-from pipeline.model.document import Attachment
+from pipeline.model.document import Attachment, Run
 from pipeline.model.elements import Element
 
 MM = 72 / 25.4
@@ -150,3 +150,18 @@ def test_bookmarks_language_title_and_claims(printed_report):
 def test_attachments_may_be_missing(make_report, print_it):
     printed = print_it(make_report(rounds=1, attachments=(Attachment(()),)))
     assert [fault.code for fault in printed.diagnostics if fault.severity == "error"] == []
+
+
+def test_the_signature_never_begins_a_page(make_report, print_it):
+    """此页无正文 is not done any more: a line of the text goes with it."""
+    base = make_report(rounds=1)
+    short = replace(base.body[4], runs=(Run("特此报告。"),))
+    closing = tuple(block for block in base.body if block.element in (Element.SIGNATURE, Element.DATE))
+    crossed = 0
+    for lines in range(9, 14):
+        printed = print_it(replace(base, body=(*base.body[:2], *(short,) * lines, *closing), imprint=()))
+        number = printed.page_of("2018年7月5日")
+        first = printed.pages[number - 1][0]
+        assert number == 1 or "特此报告" in first.text
+        crossed += number == 2
+    assert crossed
