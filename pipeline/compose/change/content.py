@@ -72,7 +72,7 @@ class Impact:
     marks: tuple[Group[MarkRow], ...]
     month_caption: str
     months: tuple[Group[MarkRow], ...]
-    documents: tuple[str, ...]
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True)

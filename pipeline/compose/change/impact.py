@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import astuple
 from decimal import Decimal
 
 from pipeline.compose.change.content import Impact, MarkRow
 from pipeline.compose.content import Group
+from pipeline.compose.tables.scores import numbered
 from pipeline.compose.wording import NOTHING, full_date, joined, month_name, short_name, signed
 from pipeline.model.change import ChangeMaterial
 from pipeline.model.effect import EffectRow, Fingerprint, Trial, Values, changed_leaves, effect_rows, latest
-from pipeline.model.marks import format_full, format_mark
+from pipeline.model.marks import ZERO, format_full, format_mark
 
 TITLE = "修订影响分析"
 _UNITS = 6
@@ -29,23 +31,26 @@ def impact_page(material: ChangeMaterial, number: str) -> Impact:
         opening=tuple(_opening(material, until)),
         caption=f"表1　{until}累计得分　单位：分",
         marks=tuple(Group(_name(material, trial), _marks(material, trial)) for trial in shown),
-        month_caption="表2　各月末累计得分合计　单位：分",
+        month_caption="表2　有变化的各月末累计得分　单位：分",
         months=tuple(Group(_name(material, trial), _months(material, trial)) for trial in shown),
-        documents=tuple(_documents(material.fingerprints)),
+        notes=numbered([*_terms(material), *_documents(material.fingerprints)]),
     )
 
 
 def _opening(material: ChangeMaterial, until: str) -> list[str]:
-    new = material.revision.new
-    since = full_date(new.effective_from)
     if not material.trials:
         return ["没有可供测算的记录，未作得分影响测算。"]
     said = [_sentence(material, trial) for trial in latest(material.trials)]
     rest = f"其余单位见影响分析.xlsx，共{len(said)}个单位"
-    return [
-        f"以{since}为界：“现行”全部按修订前的标准计分，“修订后”按记录发生之日有效的标准计分，“试算”全部按修订后的标准计分。",
-        f"{until}，{joined(said, _UNITS, rest)}。",
-    ]
+    return [f"{until}，{joined(said, _UNITS, rest)}。"]
+
+
+def _terms(material: ChangeMaterial) -> tuple[str, ...]:
+    if not material.trials:
+        return ()
+    since = full_date(material.revision.new.effective_from)
+    now = f"“修订后”按记录发生之日有效的标准计分，{since}起发生的记录适用修订后的标准"
+    return (f"“现行”全部按修订前的标准计分；{now}；“试算”全部按修订后的标准计分，仅供测算。",)
 
 
 def _sentence(material: ChangeMaterial, trial: Trial) -> str:
@@ -74,20 +79,26 @@ def _months(material: ChangeMaterial, last: Trial) -> tuple[MarkRow, ...]:
     own = [trial for trial in material.trials if trial.unit == last.unit]
     totals = [(trial, effect_rows(trial)[-1:]) for trial in own]
     year = last.period.year
-    return tuple(_row(material, row, month_name(trial.period, year)) for trial, rows in totals for row in rows)
+    return tuple(
+        _row(material, row, month_name(trial.period, year))
+        for trial, rows in totals
+        for row in rows
+        if row.is_changed or trial is last
+    )
 
 
 def _row(material: ChangeMaterial, row: EffectRow, title: str) -> MarkRow:
     places = material.revision.new.places
     before, after, what_if = (
-        format_mark(value, places) for value in (row.to_date.before, row.to_date.after, row.to_date.what_if)
+        NOTHING if full is None else format_mark(mark, places)
+        for full, mark in zip(astuple(row.full), astuple(row.to_date), strict=True)
     )
     return MarkRow(title, _full(row.full), before, after, what_if, signed(row.to_date.what_if_change, places))
 
 
 def _full(values: Values) -> str:
-    """Write full marks, with an arrow where the revision changes them."""
-    old, new = (format_full(v) if v is not None else NOTHING for v in (values.before, values.what_if))
+    """Write full marks, with an arrow where the revision changes them; an indicator that is not there has none."""
+    old, new = format_full(values.before or ZERO), format_full(values.what_if or ZERO)
     return old if old == new else f"{old}→{new}"
 
 
@@ -100,8 +111,8 @@ def _documents(prints: Sequence[Fingerprint]) -> list[str]:
         return []
     again = [one.title for one in prints if one.is_changed]
     same = len(prints) - len(again)
-    proof = f"其余{same}份按两种标准分别生成，逐字节一致，各文件的SHA-256值见影响分析.xlsx。"
+    proof = f"其余{same}份逐字节不变（SHA-256值见影响分析.xlsx）。"
     if not again:
         return [f"已逐份核对{len(prints)}份文件，没有需要重新印发的。{proof}"]
-    named = joined(again, _NAMED, "全部见影响分析.xlsx")
+    named = joined(again, _NAMED, "其余见影响分析.xlsx")
     return [f"需要重新印发的文件{len(again)}份：{named}。{proof if same else ''}"]

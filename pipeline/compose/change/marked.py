@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from pipeline.compose.change.content import MarkedAnnex, MarkedRow
 from pipeline.diagnostics import Diagnostic
@@ -25,13 +25,24 @@ def marked_annex(material: ChangeMaterial) -> tuple[MarkedAnnex, list[Diagnostic
 
 
 def _groups(revision: Revision) -> Iterator[tuple[str, Sequence[IndicatorPair]]]:
-    """Give the printed rows by the indicator that heads them; removed rows stand last in their group."""
-    printed = [_printed(pair) for pair in revision.pairs]
+    """Give the printed rows by the indicator that heads them; removed rows stand where they stood."""
+    printed = [_printed(pair) for pair in _in_place(revision)]
     shown = [pair for pair in printed if pair.old or pair.new]
     order = {parent: at for at, parent in enumerate(dict.fromkeys(pair.either.parent for pair in shown))}
     shown.sort(key=lambda pair: order[pair.either.parent])
     for parent, pairs in groupby(shown, key=lambda pair: pair.either.parent):
         yield parent, tuple(pairs)
+
+
+def _in_place(revision: Revision) -> list[IndicatorPair]:
+    """Move each removed indicator behind the one that it followed in the old standard."""
+    placed = [pair for pair in revision.pairs if pair.new]
+    gone = {pair.old for pair in revision.pairs if pair.new is None}
+    for before, removed in pairwise((None, *revision.old.indicators)):
+        if removed in gone:
+            at = next((number for number, pair in enumerate(placed, 1) if before and pair.old == before), 0)
+            placed.insert(at, IndicatorPair(removed, None))
+    return placed
 
 
 def _printed(pair: IndicatorPair) -> IndicatorPair:

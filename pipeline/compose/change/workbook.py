@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from decimal import Decimal
 
 from pipeline.compose.wording import full_date, prose, standard_name
@@ -71,15 +72,18 @@ def _standing(one: Fingerprint) -> str:
 
 
 def _row(row: EffectRow) -> tuple[CellValue, ...]:
-    def shown(value: Decimal | None) -> CellValue:
-        return NOT_EVALUATED if value is None else value
-
+    full, to_date, month = (astuple(values) for values in (row.full, row.to_date, row.month))
+    before, after, what_if = (_shown(*pair) for pair in zip(full, to_date, strict=True))
+    of_month = (_shown(*pair) for pair in zip(full, month, strict=True))
     return (
         row.unit.name, str(row.period), row.code, row.title, row.full.before, row.full.what_if,
-        shown(row.to_date.before), shown(row.to_date.after), row.to_date.in_force_change,
-        shown(row.to_date.what_if), row.to_date.what_if_change,
-        shown(row.month.before), shown(row.month.after), shown(row.month.what_if),
+        before, after, row.to_date.in_force_change, what_if, row.to_date.what_if_change, *of_month,
     )  # fmt: skip
+
+
+def _shown(full: Decimal | None, mark: Decimal | None) -> CellValue:
+    """Show a mark; 未评 where the standard has the indicator, nothing where it has not."""
+    return None if full is None else NOT_EVALUATED if mark is None else mark
 
 
 def _columns(*headers: tuple[str, int]) -> tuple[Column, ...]:
