@@ -29,13 +29,15 @@ NAME = "manifest.json"
 class Ingredients:
     """Everything that went into a set.
 
-    ``versions`` and ``figures`` (how many numbers were proved) are by document: ``鹿城管理部/月报``.
+    ``templates`` are the Word templates of the kinds that were asked for. ``versions`` and ``figures`` (how many
+    numbers were proved) are by document: ``鹿城管理部/月报``.
     """
 
     request: Request
     reference: Reference
     workshop: Workshop
     reconciliation: Reconciliation
+    templates: tuple[str, ...]
     versions: Mapping[str, Version]
     figures: Mapping[str, int] = field(default_factory=dict)
 
@@ -54,6 +56,7 @@ class Manifest:
     documents: Mapping[str, Version]
     outputs: Mapping[str, str]
     kept: Mapping[str, Mapping[str, str]]
+    text: str
 
     @classmethod
     def parse(cls, text: str) -> Manifest:
@@ -72,6 +75,7 @@ class Manifest:
                 documents={name: _version(entry) for name, entry in read["documents"].items()},
                 outputs=read["outputs"],
                 kept=read["kept"],
+                text=text,
             )
         except (KeyError, TypeError, AttributeError) as fault:
             raise ValueError(f"no manifest of a set: {fault}") from None
@@ -105,7 +109,7 @@ def manifest_json(ingredients: Ingredients, files: Mapping[PurePosixPath, bytes]
         "inputs": dict(ingredients.reconciliation.inputs),
         "reference": dict(ingredients.reference.files),
         "sources": folder_hashes(request.workspace.own_sources),
-        "templates": folder_hashes(workshop.templates),
+        "templates": template_hashes(workshop.templates, ingredients.templates),
         "fonts": {face.postscript_name: face.sha256 for face in workshop.fonts.used()},
         "reconciliation": [asdict(sheet) for sheet in ingredients.reconciliation.sheets],
         "documents": {name: asdict(one) for name, one in sorted((versions | dict(ingredients.versions)).items())},
@@ -206,6 +210,13 @@ def folder_hashes(folder: Path, endings: Iterable[str] = ()) -> dict[str, str]:
         for path in paths
         if not wanted or path.name.endswith(wanted)
     }
+
+
+def template_hashes(folder: Path, used: Iterable[str]) -> dict[str, str]:
+    """Hash the Word templates that are used, and what pages are laid out with."""
+    wanted = frozenset(used)
+    hashes = folder_hashes(folder)
+    return {name: digest for name, digest in hashes.items() if name in wanted or not name.endswith(".docx")}
 
 
 LIBRARIES = (

@@ -10,8 +10,17 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Protocol
 
-from pipeline.compose import MONTHLY_KINDS, OCCASIONAL_KINDS, DocumentKind, evidence_workbook, scorecard_json
+from pipeline.compose import (
+    MONTHLY_KINDS,
+    OCCASIONAL_KINDS,
+    YEARLY_KINDS,
+    DocumentKind,
+    evidence_workbook,
+    scorecard_json,
+)
+from pipeline.compose.page import score_page
 from pipeline.diagnostics import has_errors, in_order
+from pipeline.draw import LIST_NAMES, due_samples, sample_workbook
 from pipeline.fonts import find_fonts
 from pipeline.ledgers import ledgers
 from pipeline.making import Files, Works, make_document
@@ -25,8 +34,9 @@ from pipeline.prepare import Findings, Prepared, Request, Stages, prepare
 from pipeline.proof.evidence import FILE as EVIDENCE
 from pipeline.proof.evidence import evidence_bytes
 from pipeline.render.excel import workbook_bytes
+from pipeline.render.page import render_page
 from pipeline.render.produce import Workshop
-from pipeline.score import evidence, score
+from pipeline.score import evidence, reasoning, score
 
 FIRST = Lineage()
 """Nothing stands yet."""
@@ -80,12 +90,14 @@ def run(request: Request, progress: Progress, lineage: Lineage = FIRST) -> Outco
     if has_errors(fonts.diagnostics):
         return outcome
     workshop = Workshop(request.workspace.templates, fonts)
-    works = manufacture(progress.each(materials, "成文、成品"), kinds_of(request), workshop, lineage)
+    kinds = kinds_of(request)
+    works = manufacture(progress.each(materials, "成文、成品"), kinds, workshop, lineage)
     outcome.diagnostics += works.faults
     if not has_errors(works.faults):
         outcome.files = works.files | outcome.repair_files()
+        templates = tuple(kind.template for kind in kinds)
         outcome.ingredients = Ingredients(
-            request, prepared.reference, workshop, prepared.reconciliation, works.versions
+            request, prepared.reference, workshop, prepared.reconciliation, templates, works.versions
         )
     return outcome
 
@@ -106,6 +118,8 @@ def assess(request: Request, prepared: Prepared, outcome: Outcome) -> tuple[Mate
 
 def kinds_of(request: Request) -> tuple[DocumentKind[Material], ...]:
     """Choose the kinds of document that are asked for."""
+    if not request.period.month and not request.period.quarter:
+        return YEARLY_KINDS
     return (*MONTHLY_KINDS, *OCCASIONAL_KINDS) if request.everything else MONTHLY_KINDS
 
 
@@ -124,6 +138,11 @@ def manufacture(
         works.files[folder / "评分依据.xlsx"] = workbook_bytes(evidence_workbook(material))
         works.files[folder / "scorecard.json"] = scorecard_json(material.scorecard).encode()
         works.files[folder / EVIDENCE] = evidence_bytes(material.evidence)
+        for sample in material.samples:
+            works.files[folder / LIST_NAMES[sample.kind]] = workbook_bytes(sample_workbook(sample))
+        page = score_page(material, [path.name for path in works.files if path.parent == folder])
+        works.files[folder / "index.html"], flaws = render_page(page, page.charts, workshop.templates)
+        works.faults += flaws
     return works
 
 
@@ -148,4 +167,6 @@ def _material(prepared: Prepared, cards: tuple[Scorecard, ...]) -> Material:
         ledgers=ledgers(records, reference.standards, card, reference.workplan, reference.organization.calendar),
         evidence=evidence(records, card, reference.standards),
         reconciliation=prepared.reconciliation,
+        reasoning=reasoning(card, reference.standards),
+        samples=due_samples(records, card),
     )

@@ -119,7 +119,8 @@ def _tell_results(outcome: Outcome, folder: Path) -> None:
 
 def _readable(outcome: Outcome, card: Scorecard) -> list[str]:
     """Name a unit's files that are made for people."""
-    return [path.name for path in outcome.files if path.parts[0] == card.unit.name and path.suffix not in {".json", ".parquet"}]
+    own = (path for path in outcome.files if path.parts[0] == card.unit.name)
+    return [path.name for path in own if path.suffix not in {".json", ".parquet"}]
 
 
 def _score_line(card: Scorecard) -> str:
