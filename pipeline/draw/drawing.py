@@ -18,6 +18,7 @@ from pipeline.model.sampling import (
     quota,
     stratum,
 )
+from pipeline.model.scorecard import Scorecard
 from pipeline.records.store import Records
 
 NO_WINDOW = "未填窗口"
@@ -46,11 +47,20 @@ def draw(records: Records, unit: Unit, period: Period, kind: SampleKind, seed: s
 
 
 def is_due(kind: SampleKind, period: Period, review: Span) -> bool:
-    """Tell whether a sample is complete at a period's end: case files only when the quarter, or the 评议期, ends."""
-    if kind is not SampleKind.CASE_FILES:
-        return True
-    last = period.span.end
-    return last.month % 3 == 0 or (last.year, last.month) == (review.end.year, review.end.month)
+    """Tell whether a sample is to be drawn at a period's end (附件2): at the end of every month of the 评议期.
+
+    Case files are drawn when the quarter ends, and when the 评议期 does.
+    """
+    if not period.is_month or (review & period.span).is_empty:
+        return False
+    return kind is not SampleKind.CASE_FILES or period.month % 3 == 0 or review.end in period.span
+
+
+def due_samples(records: Records, card: Scorecard) -> tuple[Sample, ...]:
+    """Draw what is due at the end of a scorecard's period; a what-if asks nobody."""
+    review = card.standard.review_span(card.period.year)
+    kinds = [kind for kind in SampleKind if is_due(kind, card.period, review) and not card.what_if]
+    return tuple(draw(records, card.unit, card.period, kind) for kind in kinds)
 
 
 def quarters(period: Period) -> tuple[tuple[str, Span], ...]:

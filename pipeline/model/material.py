@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from pipeline.model.ledger import Ledgers
 from pipeline.model.organization import Issuance, Organization
+from pipeline.model.reasoning import Reasoning
 from pipeline.model.reconciliation import Reconciliation
+from pipeline.model.sampling import Sample
 from pipeline.model.scorecard import Evidence, Scorecard
 
 
@@ -26,5 +28,9 @@ class Material:
     ledgers: Ledgers
     evidence: tuple[Evidence, ...]
     reconciliation: Reconciliation
+    reasoning: tuple[Reasoning, ...] = ()
+    """For each indicator of the scorecard: clauses in force and arithmetic."""
+    samples: tuple[Sample, ...] = ()
+    """What is to be drawn at the period's end (M5)."""
     last_year: Scorecard | None = None
     """The same month's scorecard of last year (同期), when its records are there; the report says when they are not."""

@@ -8,6 +8,6 @@ from __future__ import annotations
 
 from pipeline.score.engine import score
 from pipeline.score.evidence import evidence
-from pipeline.score.explain import Explanation, arithmetic, explain
+from pipeline.score.explain import Explanation, arithmetic, explain, reasoning
 
-__all__ = ["Explanation", "arithmetic", "evidence", "explain", "score"]
+__all__ = ["Explanation", "arithmetic", "evidence", "explain", "reasoning", "score"]

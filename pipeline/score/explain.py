@@ -9,6 +9,7 @@ from decimal import Decimal
 from pipeline.model.marks import NOT_EVALUATED, format_full, format_mark
 from pipeline.model.organization import Unit
 from pipeline.model.period import Period
+from pipeline.model.reasoning import Reasoning
 from pipeline.model.scope import Scope
 from pipeline.model.scorecard import Evidence, Mark, Result, Scorecard, Term
 from pipeline.model.standard import Indicator, Method, Standard, Standards
@@ -50,6 +51,19 @@ def explain(records: Records, scorecard: Scorecard, standards: Standards, code: 
         arithmetic=arithmetic(mark, scorecard.standard),
         evidence=evidence(records, scorecard, standards, code),
         what_if=scorecard.what_if,
+    )
+
+
+def reasoning(scorecard: Scorecard, standards: Standards) -> tuple[Reasoning, ...]:
+    """Give what every mark of a scorecard rests on, in words."""
+    scope = Scope.behind(scorecard, standards)
+    return tuple(
+        Reasoning(
+            indicator=mark.indicator.code,
+            clauses=_clauses(mark.indicator, scope),
+            arithmetic=arithmetic(mark, scorecard.standard),
+        )
+        for mark in scorecard.marks
     )
 
 

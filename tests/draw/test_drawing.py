@@ -96,10 +96,10 @@ def test_a_year_has_case_files_of_all_its_quarters():
     [
         (SMS, "2018-05", True), (CALLBACK, "2018-05", True), (CASE_FILE, "2018-05", False),
         (CASE_FILE, "2018-06", True), (CASE_FILE, "2018-11", True), (CASE_FILE, "2018-10", False),
-        (CASE_FILE, "2018", True), (CASE_FILE, "2018Q3", True),
+        (CASE_FILE, "2018-12", False), (CALLBACK, "2018-12", False), (SMS, "2018", False), (CASE_FILE, "2018Q3", False),
     ],
 )  # fmt: skip
-def test_case_files_are_due_when_a_quarter_or_the_review_ends(kind, period, due):
+def test_samples_are_due_each_month_and_case_files_when_a_quarter_or_the_review_ends(kind, period, due):
     assert is_due(kind, Period.parse(period), REVIEW) is due
 
 
