@@ -17,14 +17,15 @@ from pipeline.compose.kind import DocumentKind, Draft, Drafts, always
 from pipeline.compose.monthly import monthly_report
 from pipeline.compose.program import plan_document, program, program_notice, standard_document
 from pipeline.compose.scorecard import scorecard_json
+from pipeline.compose.yearly import yearly_report
 from pipeline.model.change import ChangeMaterial
 from pipeline.model.elements import Layout
 from pipeline.model.material import Material
 from pipeline.model.program import AnnexMaterial, ProgramMaterial
 
 __all__ = [
-    "ANNEX_KINDS", "CHANGE_KINDS", "KINDS", "MONTHLY_KINDS", "OCCASIONAL_KINDS", "PROGRAM_KINDS", "DocumentKind",
-    "Draft", "Drafts", "always", "evidence_workbook", "impact_workbook", "scorecard_json",
+    "ANNEX_KINDS", "CHANGE_KINDS", "KINDS", "MONTHLY_KINDS", "OCCASIONAL_KINDS", "PROGRAM_KINDS", "YEARLY_KINDS",
+    "DocumentKind", "Draft", "Drafts", "always", "evidence_workbook", "impact_workbook", "scorecard_json",
 ]  # fmt: skip
 
 MONTHLY_KINDS: tuple[DocumentKind[Material], ...] = (
@@ -35,6 +36,13 @@ MONTHLY_KINDS: tuple[DocumentKind[Material], ...] = (
 
 OCCASIONAL_KINDS: tuple[DocumentKind[Material], ...] = ()
 """随事: made for each unit when its month has material for them, by ``pingyi run 2018-06 --all``."""
+
+YEARLY_KINDS: tuple[DocumentKind[Material], ...] = (
+    DocumentKind(
+        "年度总结", "关于某年度万人双评议工作情况的报告", "年度总结.docx", Layout.DOCUMENT, always(yearly_report)
+    ),
+)
+"""每年: made for each unit by ``pingyi run 2018``."""
 
 ANNEX_KINDS: tuple[DocumentKind[AnnexMaterial], ...] = (
     DocumentKind("附件1", "万人双评议活动重点工作计划安排", "附件1.docx", Layout.PLAIN, always(plan_document)),
@@ -55,5 +63,7 @@ CHANGE_KINDS: tuple[DocumentKind[ChangeMaterial], ...] = (
 )
 """修订: made for a rule change by ``pingyi change``."""
 
-KINDS: tuple[DocumentKind[Any], ...] = (*MONTHLY_KINDS, *OCCASIONAL_KINDS, *ANNEX_KINDS, *PROGRAM_KINDS, *CHANGE_KINDS)
+KINDS: tuple[DocumentKind[Any], ...] = (
+    *MONTHLY_KINDS, *OCCASIONAL_KINDS, *YEARLY_KINDS, *ANNEX_KINDS, *PROGRAM_KINDS, *CHANGE_KINDS,
+)  # fmt: skip
 """Every kind, whatever it draws on."""

@@ -48,8 +48,9 @@ class Scene:
 
     @property
     def month(self) -> str:
-        """The month reported: 6月."""
-        return month_name(self.card.period, self.year)
+        """The month reported: 6月; 全年 for a year."""
+        period = self.card.period
+        return month_name(period, self.year) if period.month or period.quarter else "全年"
 
     @property
     def until(self) -> str:

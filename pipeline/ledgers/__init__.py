@@ -12,6 +12,7 @@ from pipeline.ledgers.activities import activities
 from pipeline.ledgers.callbacks import callbacks
 from pipeline.ledgers.cases import case_counts
 from pipeline.ledgers.findings import findings
+from pipeline.ledgers.last_year import carried_over
 from pipeline.ledgers.progress import progress
 from pipeline.ledgers.rows import Reader
 from pipeline.ledgers.submissions import submissions
@@ -39,11 +40,12 @@ def ledgers(
     so_far = Span(scorecard.to_date.start, month.end)
     read = Reader(records, scorecard.unit.code)
     cases = case_counts(read, month, calendar)
+    scope = Scope.behind(scorecard, standards)
     return Ledgers(
         as_of=month.end,
         span=month,
         since=so_far.start,
-        findings=findings(read, so_far, Scope.behind(scorecard, standards)),
+        findings=findings(read, so_far, scope),
         tickets=tickets(read, so_far),
         activities=activities(read, month),
         submissions=submissions(read, month),
@@ -52,4 +54,5 @@ def ledgers(
         cases_accepted=cases.accepted,
         cases_finished=cases.finished,
         cases_late=cases.late,
+        carried_over=carried_over(read, scope),
     )

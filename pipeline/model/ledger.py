@@ -164,3 +164,5 @@ class Ledgers:
     cases_finished: int
     cases_late: int
     """Finished after 承诺时限 (working days) in the month."""
+    carried_over: tuple[Finding, ...] = ()
+    """上年反映的突出问题: last year's findings, which count in no mark, with what became of them."""

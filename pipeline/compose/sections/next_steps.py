@@ -51,7 +51,7 @@ def _steps(scene: Scene) -> Iterator[tuple[str, str]]:
         )
     findings = open_findings(scene)
     if findings:
-        told = [_duty(scene, finding) for finding in findings]
+        told = [duty(scene, finding) for finding in findings]
         yield "抓好问题整改", f"{joined(told, _NAMED, f'其余{len(told) - _NAMED}条见附件2')}。"
     tickets = [ticket for ticket in scene.ledgers.tickets if ticket.is_open(scene.as_of)]
     if tickets:
@@ -84,7 +84,8 @@ def _lateness(scene: Scene, progress: TaskProgress) -> str:
     return "，已到期，抓紧完成" if progress.task.ends_on == scene.as_of else ""
 
 
-def _duty(scene: Scene, finding: Finding) -> str:
+def duty(scene: Scene, finding: Finding) -> str:
+    """Say who mends an open finding by when."""
     if finding.rectify_by and finding.rectify_by <= scene.as_of:
         late = "，已逾期" if finding.is_overdue(scene.as_of) else ""
         return f"{what(scene, finding)}由{who(finding)}抓紧完成（期限{by_when(scene, finding)}{late}）"

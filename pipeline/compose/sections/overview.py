@@ -18,7 +18,7 @@ def overview(scene: Scene) -> Passage:
     paragraphs = (
         _total(scene),
         _changed(scene) + last_year(scene),
-        _by_part(scene) + missing_marks(scene),
+        by_part(scene) + missing_marks(scene),
         lost_marks(scene),
         resting_on(scene) + set_aside(scene),
     )
@@ -124,7 +124,8 @@ def last_year(scene: Scene) -> str:
     )
 
 
-def _by_part(scene: Scene) -> str:
+def by_part(scene: Scene) -> str:
+    """Write the marks of the parts that are evaluated."""
     said = [_part(scene, mark) for mark in parts(scene.card) if mark.to_date.is_evaluated]
     return f"按评价内容分，{'，'.join(said)}。" if said else ""
 

@@ -37,7 +37,7 @@ def due_text(due: str) -> str:
 
 def _totals(scene: Scene, progress: Sequence[TaskProgress]) -> str:
     overdue = sum(1 for p in progress if p.is_overdue(scene.as_of))
-    text = f"重点工作计划共{len(progress)}项，{scene.until}，{_states(progress)}"
+    text = f"重点工作计划共{len(progress)}项，{scene.until}，{states(progress)}"
     if overdue == len(progress):
         return f"{text}，均已逾期。"
     if overdue:
@@ -45,7 +45,8 @@ def _totals(scene: Scene, progress: Sequence[TaskProgress]) -> str:
     return f"{text}，无逾期事项。" if any(p.state == DONE for p in progress) else f"{text}。"
 
 
-def _states(progress: Sequence[TaskProgress]) -> str:
+def states(progress: Sequence[TaskProgress]) -> str:
+    """Count tasks by state: 已完成2项、进行中2项, or 均已完成."""
     counts = [(state, sum(1 for p in progress if p.state == state)) for state in (DONE, RUNNING, WAITING)]
     present = [(state, count) for state, count in counts if count]
     if len(present) > 1:
@@ -55,7 +56,7 @@ def _states(progress: Sequence[TaskProgress]) -> str:
 
 
 def _stage(scene: Scene, tasks: Sequence[TaskProgress]) -> str:
-    text = f"共{len(tasks)}项，{_states(tasks)}"
+    text = f"共{len(tasks)}项，{states(tasks)}"
     if all(_not_due_yet(scene, p) for p in tasks):
         return f"共{len(tasks)}项，未到计划开始时间。"
     news = [_news(scene, p) for p in tasks if _is_news(scene, p)]

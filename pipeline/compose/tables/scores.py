@@ -23,7 +23,7 @@ def score_table(scene: Scene) -> Attachment[ScoreRow]:
         f"{scene.card.period.chinese}　单位：分",
         tuple(_group(scene, part) for part in parts(scene.card)),
         _totals(scene),
-        _notes(scene),
+        with_readings(scene, _notes(scene)),
     )
 
 
@@ -46,7 +46,7 @@ def _totals(scene: Scene) -> tuple[ScoreRow, ...]:
         format_full(card.full),
         format_full(total.evaluated_full),
         format_mark(total.mark, places),
-        _rate(total),
+        percent(total),
         format_mark(month.mark, places),
         _change(scene, ""),
         NOTHING,
@@ -61,16 +61,17 @@ def _row(scene: Scene, title: str, mark: Mark) -> ScoreRow:
         format_full(mark.indicator.full),
         format_full(mark.to_date.evaluated_full),
         format_mark(mark.to_date.mark, places),
-        _rate(mark.to_date),
+        percent(mark.to_date),
         format_mark(mark.month.mark, places),
         _change(scene, mark.indicator.code),
-        _resting_on(scene, mark),
+        basis(scene, mark),
     )
 
 
-def _rate(result: Result) -> str:
-    percent = rate(result)
-    return NOTHING if percent is None else f"{percent}%"
+def percent(result: Result) -> str:
+    """Write 得分率 in a cell."""
+    value = rate(result)
+    return NOTHING if value is None else f"{value}%"
 
 
 def _change(scene: Scene, code: str) -> str:
@@ -79,7 +80,8 @@ def _change(scene: Scene, code: str) -> str:
     return signed(found.difference if found else None, scene.card.standard.places)
 
 
-def _resting_on(scene: Scene, mark: Mark) -> str:
+def basis(scene: Scene, mark: Mark) -> str:
+    """Say in a cell what a mark rests on."""
     method, result = mark.indicator.method, mark.to_date
     if method is Method.SUM:
         return NOTHING
@@ -94,14 +96,20 @@ def _resting_on(scene: Scene, mark: Mark) -> str:
     return f"评定得分{listed([grade(term, '') for term in result.terms])}"
 
 
-def _notes(scene: Scene) -> tuple[str, ...]:
+def _notes(scene: Scene) -> list[str]:
     card = scene.card
-    notes = [f"得分按{standard_name(card.standard)}计算，累计得分为评议期起至{scene.day(scene.as_of)}的得分。"]
-    notes.append("“未评”指尚未取得评价结果，既不计0分也不计满分；得分率＝累计得分÷已评满分。")
-    waiting = [reading for reading in card.standard.readings if reading.state != "已确认"]
+    return [
+        f"得分按{standard_name(card.standard)}计算，累计得分为评议期起至{scene.day(scene.as_of)}的得分。",
+        "“未评”指尚未取得评价结果，既不计0分也不计满分；得分率＝累计得分÷已评满分。",
+    ]
+
+
+def with_readings(scene: Scene, notes: list[str]) -> tuple[str, ...]:
+    """Number a table's notes, and add the readings that are still 待确认."""
+    waiting = [reading for reading in scene.card.standard.readings if reading.state != "已确认"]
     if not waiting:
         return numbered(notes)
-    notes.append(f"以下{len(waiting)}项计分口径待确认，所引条文为评价标准和活动方案的条文。")
+    notes = [*notes, f"以下{len(waiting)}项计分口径待确认，所引条文为评价标准和活动方案的条文。"]
     return (
         *numbered(notes),
         *(f"{r.code}：{prose(r.clause)}。{prose(r.doubt)}。{prose(r.reading)}。" for r in waiting),

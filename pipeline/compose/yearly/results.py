@@ -1,0 +1,168 @@
+"""三、取得成效: the year's marks, beside last year's and month by month, and what the records prove besides."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+
+from pipeline.compose.content import Passage
+from pipeline.compose.scene import Scene
+from pipeline.compose.sections.indicators import by_level
+from pipeline.compose.sections.overview import by_part, missing_marks, resting_on, set_aside
+from pipeline.compose.sections.rectification import to_rectify
+from pipeline.compose.wording import in_series, listed, month_name, name_of
+from pipeline.model.comparison import movements, not_evaluated, rate
+from pipeline.model.marks import format_full, format_percent
+from pipeline.model.scorecard import Scorecard
+from pipeline.model.standard import Method
+
+_NAMED = 5
+_DISSATISFIED = ("不满意", "非常不满意")
+
+
+def results(scene: Scene) -> Passage:
+    """Compose the section."""
+    paragraphs = (
+        _total(scene),
+        by_part(scene) + missing_marks(scene),
+        _last_year(scene),
+        _by_month(scene),
+        resting_on(scene) + set_aside(scene),
+    )
+    told = [(subject, text) for subject, tell in SUBJECTS if (text := tell(scene))]
+    return Passage.of(tuple(text for text in paragraphs if text), told)
+
+
+def months_of(scene: Scene) -> tuple[Scorecard, ...]:
+    """Give the scorecards of the months, without the year's own."""
+    return tuple(card for card in scene.material.series if card.period.is_month)
+
+
+def _total(scene: Scene) -> str:
+    card, total = scene.card, scene.card.total
+    if total.mark is None:
+        return f"{scene.until}，各项指标均未取得评价结果，暂无年度得分。"
+    evaluated = "" if total.evaluated_full == card.full else f"，已评满分{format_full(total.evaluated_full)}分"
+    full = f"（总分值{format_full(card.full)}分）"
+    return f"{scene.unit}{card.period.chinese}得分{scene.marks(total.mark)}{evaluated}{full}，得分率{rate(total)}%。"
+
+
+def _last_year(scene: Scene) -> str:
+    """Compare with last year by 得分率, since what was evaluated may differ; or say that it cannot be done."""
+    earlier, now = scene.material.last_year, rate(scene.card.total)
+    if now is None:
+        return ""
+    then = rate(earlier.total) if earlier else None
+    if earlier is None or then is None:
+        return f"因无{scene.year - 1}年度得分资料，未作年度比较。"
+    base = earlier.period.chinese
+    marks = f"{base}得分{scene.marks(earlier.total.mark)}（已评满分{format_full(earlier.total.evaluated_full)}分）"
+    return f"{marks}，得分率{then}%；{_points(now - then, base)}。{_moved(scene, earlier)}"
+
+
+def _points(difference: Decimal, base: str) -> str:
+    if not difference:
+        return f"得分率与{base}持平"
+    return f"与{base}相比，得分率{'提高' if difference > 0 else '下降'}{abs(difference)}个百分点"
+
+
+def _moved(scene: Scene, earlier: Scorecard) -> str:
+    moved = movements(scene.card, earlier)
+    up = [(m.mark, m.difference) for m in moved if m.difference > 0]
+    down = [(m.mark, -m.difference) for m in reversed(moved) if m.difference < 0]
+    said = []
+    for verb, some in (("提高", up), ("下降", down)):
+        names = [f"{name_of(mark.indicator)}（{scene.marks(by)}）" for mark, by in some]
+        if names:
+            said.append(f"得分{verb}的有{listed(names, _NAMED)}")
+    changed = earlier.standard.effective_from != scene.card.standard.effective_from
+    rule = "两年执行的评价标准不同，得分增减含标准调整因素。" if changed else ""
+    return f"两年均评价的指标中，{'；'.join(said)}。{rule}" if said else rule
+
+
+def _by_month(scene: Scene) -> str:
+    """Tell the best and the worst month, and where 累计得分率 began and ended."""
+    months = months_of(scene)
+    rates = [(month_name(card.period, scene.year), rate(card.month_total)) for card in months]
+    known = [value for _, value in rates if value is not None]
+    ends = [(month_name(card.period, scene.year), value) for card in months if (value := rate(card.total)) is not None]
+    if len(known) < 2:
+        return ""
+    text = f"各月当月得分率均为{known[0]}%"
+    if min(known) != max(known):
+        text = f"当月得分率最高的是{_months_at(rates, max(known))}，最低的是{_months_at(rates, min(known))}"
+    (first, began), (last, ended) = ends[0], ends[-1]
+    return f"分月份看，{text}；累计得分率{first}末为{began}%，{last}末为{ended}%，逐月对账见附件2。"
+
+
+def _months_at(rates: Sequence[tuple[str, Decimal | None]], value: Decimal) -> str:
+    names = [month for month, known in rates if known == value]
+    return f"{listed(names, len(names))}（{value}%）"
+
+
+def _ratings(scene: Scene) -> str:
+    counts: Counter[str] = Counter()
+    for leaf in scene.card.leaves:
+        if leaf.indicator.method is Method.RATE:
+            counts.update(dict(by_level(leaf.to_date.terms)))
+    total = sum(counts.values())
+    if not total:
+        return ""
+    levels = in_series([f"{level}{count}条" for level, count in counts.items()])
+    bad = sum(counts[level] for level in _DISSATISFIED)
+    if len(counts) == 1:
+        return f"全年计入服务评价{total}条，{'均' if total > 1 else ''}为{next(iter(counts))}。"
+    share = f"不满意和非常不满意共占{_share(bad, total)}" if bad else "没有不满意和非常不满意的评价"
+    return f"全年计入服务评价{total}条，其中{levels}；{share}。"
+
+
+def _appeals(scene: Scene) -> str:
+    tickets = [t for t in scene.ledgers.tickets if t.received_at.date() in scene.ledgers.span]
+    closed = [t for t in tickets if not t.is_open(scene.as_of)]
+    if not closed:
+        return ""
+    timely = sum(1 for t in closed if not t.is_late(scene.as_of))
+    text = f"受理诉求{len(tickets)}件，办结{len(closed)}件，按时办结率{_share(timely, len(closed))}"
+    asked = [t for t in closed if t.satisfied in {"是", "否"}]
+    pleased = sum(1 for t in asked if t.satisfied == "是")
+    return f"{text}；已回访{len(asked)}件，满意{pleased}件，占{_share(pleased, len(asked))}。" if asked else f"{text}。"
+
+
+def _mended(scene: Scene) -> str:
+    findings = to_rectify(scene)
+    done = sum(1 for f in findings if not f.is_open(scene.as_of))
+    if not done:
+        return ""
+    return f"登记经核实问题{len(findings)}条，已完成整改{done}条，整改完成率{_share(done, len(findings))}。"
+
+
+def _timely_reports(scene: Scene) -> str:
+    due = [s for s in scene.ledgers.submissions if s.due_at.date() <= scene.as_of]
+    timely = sum(1 for s in due if not s.is_late(scene.as_of) and not s.is_missing(scene.as_of))
+    return f"应报送数据材料{len(due)}次，按时报送{timely}次，按时率{_share(timely, len(due))}。" if timely else ""
+
+
+def _full_marks(scene: Scene) -> str:
+    card = scene.card
+    evaluated = [leaf for leaf in card.leaves if leaf.to_date.is_evaluated]
+    perfect = [leaf for leaf in evaluated if not leaf.lost]
+    if not perfect:
+        return ""
+    if len(perfect) == len(evaluated):
+        return f"{'已评' if not_evaluated(card) else '各项'}指标均未失分。"
+    names = [name_of(leaf.indicator) for leaf in perfect]
+    return f"{listed(names, len(names))}未失分。"
+
+
+def _share(part: int, whole: int) -> str:
+    return format_percent(Decimal(part), Decimal(whole))
+
+
+SUBJECTS = (
+    ("服务评价", _ratings),
+    ("诉求办理", _appeals),
+    ("问题整改", _mended),
+    ("数据报送", _timely_reports),
+    ("未失分指标", _full_marks),
+)
