@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from pipeline.diagnostics import Diagnostic
 from pipeline.ingest.cells import SheetCells, read_sheets
 from pipeline.ingest.files import InputFile
-from pipeline.ingest.sheet_xml import column_letters, column_number
+from pipeline.ingest.sheet_xml import SheetPart, column_letters, column_number, note
 
 
 def read(content: bytes, suffix: str) -> list[SheetCells]:
@@ -159,3 +159,10 @@ def test_a_parquet_column_becomes_text_under_its_name_in_row_1(column: pa.Array,
 @given(st.integers(0, 16_383))
 def test_column_letters_and_numbers_agree(number: int) -> None:
     assert column_number(column_letters(number)) == number
+
+
+def test_a_sheet_whose_tags_carry_a_prefix_is_looked_through_alike() -> None:
+    part = SheetPart()
+    cells = b'<x:c r="B7" t="e"><x:f>1/0</x:f><x:v>#DIV/0!</x:v></x:c><x:c r="C7"><x:f>A1</x:f></x:c>'
+    note(part, b'<x:worksheet><x:sheetData><x:row r="7" hidden="1">' + cells + b"</x:row>")
+    assert part == SheetPart("B", 1, [("C", 7)], [("B", 7, "#DIV/0!")])

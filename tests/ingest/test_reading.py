@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
 
+from pipeline.records.schema import TABLE
 from tests.ingest.exports import CASE, CASE_HEADERS, RATING, RATING_HEADERS, Office, faults, table
 
 FINDING_HEADERS = ("编号", "单位", "发现日期", "情形")
@@ -15,21 +17,11 @@ GRADE_HEADERS = ("单位", "指标", "考核期", "得分", "满分", "评定单
 GRADE = ("鹿城", "1.3", "2018-06", 28, 30, "市评议办", "2018-07-02")
 
 
-def read_case(office: Office, header: str, value: object) -> object:
-    """Give how a case's field comes out when its cell holds a value."""
-    fields = dict(zip(CASE_HEADERS, CASE, strict=True)) | {header: value}
-    office.book("办件.xlsx", 办件=[tuple(fields), tuple(fields.values())])
-    intake, _ = office.read()
-    names = {"办件编号": "case_id", "单位": "unit", "事项名称": "task_name", "受理时间": "accepted_at"}
-    names |= {"承诺时限": "promised_days", "办件类型": "case_type", "窗口": "window", "办结时间": "finished_at"}
-    assert faults(intake) == []
-    ((found,),) = table(intake, "cases", f'"{names[header]}"')
-    return found
+MARKS = ("-", "/", "无", "－", "／", " - ", "", "   ", None)
+Pairs = tuple[tuple[object, object], ...]
 
-
-@pytest.mark.parametrize(
-    ("written", "moment"),
-    [
+READ: dict[tuple[str, str], Pairs] = {
+    ("cases", "受理时间"): (
         ("2018-06-05", datetime(2018, 6, 5)),
         ("2018/6/5", datetime(2018, 6, 5)),
         ("2018.6.5", datetime(2018, 6, 5)),
@@ -38,6 +30,7 @@ def read_case(office: Office, header: str, value: object) -> object:
         ("2018/6/5 9:03:21", datetime(2018, 6, 5, 9, 3, 21)),
         ("2018.6.5 9:03", datetime(2018, 6, 5, 9, 3)),
         ("2018年6月5日 9:03", datetime(2018, 6, 5, 9, 3)),
+        ("2018年06月05日 09:03:21", datetime(2018, 6, 5, 9, 3, 21)),
         ("2018年6月5日9时3分", datetime(2018, 6, 5, 9, 3)),
         ("２０１８－０６－０５　０９：０３", datetime(2018, 6, 5, 9, 3)),
         ("2018-06-05T09:03:21", datetime(2018, 6, 5, 9, 3, 21)),
@@ -51,25 +44,9 @@ def read_case(office: Office, header: str, value: object) -> object:
         (datetime(2018, 6, 5, 9, 3, 21), datetime(2018, 6, 5, 9, 3, 21)),
         ("2018-06-05 24:00", datetime(2018, 6, 6)),
         ("  2018-06-05 ", datetime(2018, 6, 5)),
-    ],
-)
-def test_a_date_is_read(office: Office, written: object, moment: datetime) -> None:
-    assert read_case(office, "受理时间", written) == moment
-
-
-@pytest.mark.parametrize(
-    "written",
-    ["2018-06-31", "2018-13-01", "2018-02-29", "2018-06", "18-06-05", "06/05/2018", "6月5日", "2018-06-05 25:00", 5],
-)  # fmt: skip
-def test_an_impossible_date_rejects_its_row(office: Office, written: object) -> None:
-    office.book("办件.xlsx", 办件=[CASE_HEADERS, (*CASE[:3], written)])
-    intake, _ = office.read()
-    assert faults(intake) == [("D2", "REC-DATE")]
-
-
-@pytest.mark.parametrize(
-    ("written", "kept"),
-    [
+    ),
+    ("findings", "发现日期"): ((datetime(2018, 6, 5, 9, 3), date(2018, 6, 5)), ("2018.6.5", date(2018, 6, 5))),
+    ("cases", "办件编号"): (
         ("00123", "00123"),
         ("33030220180605000100012", "33030220180605000100012"),
         (123, "123"),
@@ -77,59 +54,83 @@ def test_an_impossible_date_rejects_its_row(office: Office, written: object) -> 
         ("　LC-1", "LC-1"),
         ("ＬＣ－００１２", "LC-0012"),
         ("鹿城（２０１８）１号", "鹿城（2018）1号"),  # of a name only letters and digits are folded
-    ],
-)
-def test_an_id_stays_text_and_is_folded(office: Office, written: object, kept: str) -> None:
-    assert read_case(office, "办件编号", written) == kept
-
-
-@pytest.mark.parametrize(
-    ("written", "number"), [("3", 3), (3, 3), ("３", 3), ("3.0", 3), (3.0, 3), ("1,200", 1200), ("0", 0), ("-1", -1)]
-)
-def test_an_integer_is_read(office: Office, written: object, number: int) -> None:
-    assert read_case(office, "承诺时限", written) == number
-
-
-@pytest.mark.parametrize("written", ["3.5", 3.5, "三", "3天", "1e3", "1,20"])
-def test_what_is_no_integer_rejects_its_row(office: Office, written: object) -> None:
-    office.book("办件.xlsx", 办件=[(*CASE_HEADERS, "承诺时限"), (*CASE, written)])
-    intake, _ = office.read()
-    assert faults(intake) == [("E2", "REC-INTEGER")]
-    assert len(table(intake, "cases")) == 1  # the row is there, with its fault
-
-
-@pytest.mark.parametrize("mark", ["-", "/", "无", "－", "／", " - ", "", "   ", None])
-@pytest.mark.parametrize("header", ["承诺时限", "办件类型", "窗口", "办结时间"])
-def test_an_empty_mark_is_empty_in_an_optional_field(office: Office, header: str, mark: str | None) -> None:
-    assert read_case(office, header, mark) is None
-
-
-def test_an_empty_mark_in_prose_is_empty_and_other_prose_is_kept_as_it_is(office: Office) -> None:
-    texts = ("无", " / ", "无意见", "　ＡＢＣ，１２３ ", "-5℃")
-    office.book(
-        "评价.xlsx",
-        评价=[(*RATING_HEADERS, "文字评价"), *((f"P{n}", *RATING[1:], text) for n, text in enumerate(texts))],
-    )
-    intake, _ = office.read()
-    assert table(intake, "ratings", "comment") == [(None,), (None,), ("无意见",), ("　ＡＢＣ，１２３ ",), ("-5℃",)]
-
-
-def test_an_empty_mark_in_a_required_field_is_no_value(office: Office) -> None:
-    office.book("办件.xlsx", 办件=[CASE_HEADERS, (*CASE[:3], "-")])
-    assert faults(office.read()[0]) == [("D2", "REC-DATE")]
-
-
-@pytest.mark.parametrize(
-    ("written", "level"),
-    [
+    ),
+    ("cases", "承诺时限"): (
+        ("3", 3), (3, 3), ("３", 3), ("3.0", 3), (3.0, 3), ("1,200", 1200), ("0", 0), ("-1", -1),
+        *((mark, None) for mark in MARKS),
+    ),
+    ("cases", "窗口"): (*((mark, None) for mark in MARKS), ("1号", "1号")),
+    ("cases", "办件类型"): (*((mark, None) for mark in MARKS), (" 即办件　", "即办件")),
+    ("cases", "办结时间"): tuple((mark, None) for mark in MARKS),
+    ("ratings", "文字评价"): (
+        ("无", None), (" / ", None), ("无意见", "无意见"), ("　ＡＢＣ，１２３ ", "　ＡＢＣ，１２３ "), ("-5℃", "-5℃"),
+        ("  ", None),
+    ),
+    ("ratings", "评价等级"): (
         ("非常满意", "非常满意"), ("5", "非常满意"), (4, "满意"), ("３", "基本满意"), (2.0, "不满意"),
         (1, "非常不满意"), (0, "未评价"), ("5.0", "非常满意"),
-    ],
-)  # fmt: skip
-def test_a_level_is_read_by_word_or_code(office: Office, written: object, level: str) -> None:
-    office.book("评价.xlsx", 评价=[RATING_HEADERS, (*RATING[:3], written, RATING[4])])
+    ),
+    ("grades", "考核期"): (
+        ("2018-06", "2018-06"), ("2018年6月", "2018-06"), ("2018/6", "2018-06"), (date(2018, 6, 1), "2018-06"),
+        ("2018Q2", "2018Q2"), ("２０１８ｑ２", "2018Q2"), ("2018年第二季度", "2018Q2"), ("2018年2季度", "2018Q2"),
+        ("2018", "2018"), (2018, "2018"), ("2018年度", "2018"),
+    ),
+    ("grades", "得分"): (
+        ("96.50", Decimal("96.5")), (0.1, Decimal("0.1")), (28, Decimal(28)), ("1,000.5", Decimal("1000.5")),
+    ),
+    ("grades", "满分"): ((30, Decimal(30)), ("百分制", Decimal(100)), (None, None)),
+}  # fmt: skip
+"""What may be written in a field, and what it is read as."""
+
+REFUSED: dict[tuple[str, str, str], tuple[object, ...]] = {
+    ("cases", "受理时间", "REC-DATE"): (
+        "2018-06-31", "2018-13-01", "2018-02-29", "2018-06", "18-06-05", "06/05/2018", "6月5日", "昨天",
+        "2018-06-05 25:00", 5, True, "-",  # an empty mark is no date
+    ),
+    ("cases", "承诺时限", "REC-INTEGER"): ("3.5", 3.5, "三", "3天", "1e3", "1,20"),
+    ("ratings", "评价等级", "REC-CHOICE"): ("6", "较满意", "满意度高"),
+    ("grades", "考核期", "REC-PERIOD"): ("2018-13", "上半年", "2018Q5", "6月", "2018-06-05"),
+    ("grades", "得分", "REC-NUMBER"): ("九十", "96分", "1e2"),
+    ("cases", "窗口", "REC-FORMULA"): ("#N/A", "#REF!"),
+}  # fmt: skip
+"""What is written and cannot be read, and the code of what is said."""
+
+HEADERS = {"cases": CASE_HEADERS, "ratings": RATING_HEADERS, "findings": FINDING_HEADERS, "grades": GRADE_HEADERS}
+ROWS = {"cases": CASE, "ratings": RATING, "findings": FINDING, "grades": GRADE}
+
+
+def put_values(office: Office, name: str, header: str, written: Sequence[object]) -> str:
+    """Put one row for each value of a field; give the field's column letter."""
+    headers = (*HEADERS[name], *(() if header in HEADERS[name] else (header,)))
+    at = headers.index(header)
+    rows = []
+    for number, value in enumerate(written):
+        row: list[object] = [*ROWS[name], *[None] * (len(headers) - len(ROWS[name]))]
+        if name != "grades" and at:
+            row[0] = f"{row[0]}-{number}"
+        row[at] = value
+        rows.append(row)
+    office.book("表.xlsx", 表=[headers, *rows])
+    return "ABCDEFGH"[at]
+
+
+@pytest.mark.parametrize(("name", "header"), READ, ids="-".join)
+def test_a_value_is_read(office: Office, name: str, header: str) -> None:
+    pairs = READ[name, header]
+    put_values(office, name, header, [written for written, _ in pairs])
     intake, _ = office.read()
-    assert table(intake, "ratings", "level") == [(level,)]
+    field = next(field.name for field in TABLE[name].fields if field.header == header)
+    assert faults(intake) == []
+    assert table(intake, name, f'"{field}"') == [(value,) for _, value in pairs]
+
+
+@pytest.mark.parametrize(("name", "header", "code"), REFUSED, ids="-".join)
+def test_what_cannot_be_read_is_a_fault_in_its_cell(office: Office, name: str, header: str, code: str) -> None:
+    written = REFUSED[name, header, code]
+    letter = put_values(office, name, header, written)
+    intake, _ = office.read()
+    assert sorted(faults(intake)) == sorted((f"{letter}{row}", code) for row in range(2, len(written) + 2))
+    assert len(table(intake, name)) == len(written)  # the rows are there, with their faults
 
 
 def test_defaults_stand_where_nothing_is_said(office: Office) -> None:
@@ -171,39 +172,6 @@ def test_a_code_of_the_source_goes_before_an_empty_mark_and_a_code_of_the_table(
     )
     intake, _ = office.read()
     assert table(intake, "ratings", "level, channel") == [("非常满意", "现场问卷"), ("未评价", "现场问卷")]
-
-
-@pytest.mark.parametrize(
-    ("written", "period"),
-    [
-        ("2018-06", "2018-06"), ("2018年6月", "2018-06"), ("2018/6", "2018-06"), (date(2018, 6, 1), "2018-06"),
-        ("2018Q2", "2018Q2"), ("２０１８ｑ２", "2018Q2"), ("2018年第二季度", "2018Q2"), ("2018年2季度", "2018Q2"),
-        ("2018", "2018"), (2018, "2018"), ("2018年度", "2018"),
-    ],
-)  # fmt: skip
-def test_a_period_is_read(office: Office, written: object, period: str) -> None:
-    office.book("评定.xlsx", 评定=[GRADE_HEADERS, (*GRADE[:2], written, *GRADE[3:])])
-    intake, _ = office.read()
-    assert table(intake, "grades", "period") == [(period,)]
-
-
-@pytest.mark.parametrize("written", ["2018-13", "上半年", "2018Q5", "6月", "2018-06-05"])
-def test_what_is_no_period_rejects_its_row(office: Office, written: str) -> None:
-    office.book("评定.xlsx", 评定=[GRADE_HEADERS, (*GRADE[:2], written, *GRADE[3:])])
-    assert faults(office.read()[0]) == [("C2", "REC-PERIOD")]
-
-
-def test_numbers_are_decimal_and_a_hundred_mark_scale_is_100(office: Office) -> None:
-    rows = [
-        (*GRADE[:3], "96.50", "百分制", *GRADE[5:]),
-        (*GRADE[:3], 0.1, None, *GRADE[5:]),
-        (*GRADE[:3], "九十", 30, *GRADE[5:]),
-    ]
-    office.book("评定.xlsx", 评定=[GRADE_HEADERS, *rows])
-    intake, _ = office.read()
-    expected = [(Decimal("96.5"), Decimal(100)), (Decimal("0.1"), None), (None, Decimal(30))]
-    assert table(intake, "grades", "score, scale") == expected
-    assert faults(intake) == [("D4", "REC-NUMBER")]
 
 
 def test_a_failed_formula_is_nobodys_value(office: Office) -> None:
