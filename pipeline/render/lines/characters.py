@@ -23,6 +23,7 @@ UNPARTED = frozenset("—…")
 SPACES = frozenset(" \t\u3000")
 
 _WORD = re.compile(r"[!-~–‰°]+")
+_UNITS = frozenset("年月日时分秒条件个项次元人名户处家起天周季号")
 _JOINT = re.compile(r"(?<=[/\-_.&=?@])(?<!\d[/\-.])(?=[A-Za-z0-9])")
 
 
@@ -36,6 +37,11 @@ def line_ends(text: str, advances: Sequence[float], longest: float) -> tuple[int
     return (*(at for at in range(1, len(text)) if at not in kept and _may_end(text, at)), len(text))
 
 
+def is_weak(text: str, at: int) -> bool:
+    """Tell whether a line end before ``at`` would part a number from its unit: allowed, but better not."""
+    return 0 < at < len(text) and text[at - 1].isdigit() and text[at] in _UNITS
+
+
 def widest_word(text: str, advances: Sequence[float]) -> float:
     """Give the width of the widest stretch that no line end may part."""
     ends = line_ends(text, advances, inf)
@@ -43,10 +49,17 @@ def widest_word(text: str, advances: Sequence[float]) -> float:
 
 
 def _may_end(text: str, at: int) -> bool:
-    before, after = text[at - 1], text[at]
+    before, after = _last_visible(text, at), text[at]
     if after in SPACES or after in NO_START or before in NO_END:
         return False
     return not (before == after and before in UNPARTED)
+
+
+def _last_visible(text: str, at: int) -> str:
+    """Give the character that would end the line; spaces at a line's end are not seen."""
+    while at > 1 and text[at - 1] in SPACES:
+        at -= 1
+    return text[at - 1]
 
 
 def _inside(text: str, advances: Sequence[float], word: tuple[int, int], longest: float) -> Iterator[int]:

@@ -13,7 +13,7 @@ from enum import Enum, auto
 from itertools import accumulate
 from math import inf
 
-from pipeline.render.lines.characters import SPACES, line_ends
+from pipeline.render.lines.characters import SPACES, is_weak, line_ends
 from pipeline.render.lines.spacing import EASY_STRETCH, TIGHTEST, capacity, gaps
 
 
@@ -66,6 +66,12 @@ class _Text:
         width = self.measure.width if start else self.measure.first
         return width - (self.widths[stop] - self.widths[start]) - self.measure.gap * (stop - start - 1)
 
+    def price(self, end: int) -> float:
+        """What a line end costs because of the characters beside it."""
+        if not is_weak(self.text, end):
+            return 0.0
+        return _WEAK_JUSTIFIED if self.measure.fill is Fill.JUSTIFIED else _WEAK_RAGGED
+
     def give(self, start: int, stop: int) -> float:
         """The most that the line can be squeezed."""
         if self.measure.fill is not Fill.JUSTIFIED:
@@ -103,7 +109,7 @@ def _best(made: _Text, ends: Sequence[int]) -> list[tuple[int, int]]:
         if start not in cheapest:
             continue
         for end, stop in _candidates(made, start, ends[index:]):
-            cost = cheapest[start] + _cost(made, (start, stop), end)
+            cost = cheapest[start] + _cost(made, (start, stop), end) + made.price(end)
             if cost < cheapest.get(end, inf):
                 cheapest[end], came[end] = cost, (start, stop)
     return _traced(came, len(made.text))
@@ -159,5 +165,7 @@ def _line(made: _Text, start: int, stop: int) -> Line:
 
 _SHRINK_UNIT = 0.025
 """A line squeezed by this much of an em a gap is as bad as one spread by `EASY_STRETCH`."""
+_WEAK_JUSTIFIED, _WEAK_RAGGED = 0.3, 9.0
+"""The cost of parting a number from its unit: less than that of a loose line; in a cell, of three empty characters."""
 _ORPHAN = 2.0
 """The cost of a last line of one character (孤字不成行)."""

@@ -56,7 +56,7 @@ class Maker:
 
     @property
     def _setter(self) -> Typesetter:
-        return Typesetter(self.glyphs, self.design.types, self.decisions.scale, self.memory)
+        return Typesetter(self.glyphs, self.design.types, self.decisions.scale, memory=self.memory)
 
     def _attachment(self, attachment: Attachment, key: str) -> AttachmentView:
         width = self.design.height if attachment.landscape else self.design.width

@@ -40,7 +40,7 @@ class Character:
 
 @dataclass(frozen=True)
 class Typesetter:
-    """Sets runs of text in a design's types; ``scale`` shrinks type and line alike (what must fit).
+    """Sets runs of text in a design's types; ``scale`` shrinks type and line, ``tighter`` the gaps (in ems).
 
     ``memory`` keeps what was set, for the next layout of the same document.
     """
@@ -48,6 +48,7 @@ class Typesetter:
     glyphs: Glyphs
     types: Mapping[Element, Type]
     scale: float = 1.0
+    tighter: float = 0.0
     memory: dict[tuple[object, ...], Lines] = field(default_factory=dict, repr=False, compare=False)
 
     def characters(self, runs: Sequence[Run], kind: Type) -> list[Character]:
@@ -71,14 +72,15 @@ class Typesetter:
 
     def lines(self, runs: Sequence[Run], kind: Type, widths: tuple[float, float]) -> Lines:
         """Set a paragraph; ``widths`` are those of its first and of its other lines. A line end in the text is kept."""
-        key = (tuple(runs), kind, widths, self.scale)
+        key = (tuple(runs), kind, widths, self.scale, self.tighter)
         if key not in self.memory:
             self.memory[key] = self._lines(runs, kind, widths)
         return self.memory[key]
 
     def _lines(self, runs: Sequence[Run], kind: Type, widths: tuple[float, float]) -> Lines:
         characters, size = self.characters(runs, kind), kind.size * self.scale
-        measure = Measure(*widths, size, kind.gap * self.scale, FILL.get(kind.setting, Fill.RAGGED))
+        gap = kind.gap * self.scale - self.tighter * size
+        measure = Measure(*widths, size, gap, FILL.get(kind.setting, Fill.RAGGED))
         lines: list[tuple[Piece, ...]] = []
         for part in _parts(characters):
             used = replace(measure, first=measure.width) if lines else measure

@@ -109,6 +109,20 @@ def test_ragged_lines_keep_the_regular_gap() -> None:
     assert all(not any(line.gaps) for line in lines)
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [("国截至6月21日办结", ["国截至6月", "21日办结"]), ("动员部署阶段国国国1件", ["动员部署阶段", "国国国1件"])],
+)
+def test_a_number_stays_with_its_unit_in_a_cell(text: str, lines: list[str]) -> None:
+    assert composed(text, RAGGED) == lines
+
+
+def test_balanced_lines_are_about_as_long_as_each_other() -> None:
+    narrow = Measure(48, 48, 12, fill=Fill.BALANCED)
+    assert composed("责任处室国", narrow) in (["责任处", "室国"], ["责任", "处室国"])
+    assert composed("比上月末增减", narrow) == ["比上月", "末增减"]
+
+
 def test_nothing_gives_no_line() -> None:
     assert compose_lines("", [], BODY) == ()
 
