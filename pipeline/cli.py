@@ -37,6 +37,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("program", "生成年度活动方案（含附件）及其印发通知", "pipeline.commands.program"),
     Command("change", "比较新旧评价标准，生成新附件、修订对照表、通知和影响分析", "pipeline.commands.change"),
     Command("verify", "验证一套成品：材料有没有变，重做是不是逐字节相同", "pipeline.commands.verify"),
+    Command("diff", "比较同一考核期新旧两版的得分，指出造成差别的记录", "pipeline.commands.diff"),
     Command("init", "新建工作目录：参考表、空白填报表和模板", "pipeline.commands.init"),
     Command("list", "列出数据来源、数据表、文种、计分方法、检查项", "pipeline.commands.list"),
     Command("doctor", "检查本机字体和运行环境", "pipeline.commands.doctor"),

@@ -82,10 +82,14 @@ def _tell(arguments: argparse.Namespace, manifest: Manifest, verdict: Verdict) -
 def _tell_people(arguments: argparse.Namespace, manifest: Manifest, verdict: Verdict) -> None:
     counts = (f"{title}{len(manifest.sections[section])}个" for section, title in TITLES)
     print(f"{arguments.folder}（{manifest.period}）：核对{'、'.join(counts)}，成品{len(manifest.outputs)}个")
-    for fault in verdict.differences:
-        print(fault)
-    show(verdict.stopped, "text")
     first = next((fault for fault in verdict.differences if fault.severity is Severity.ERROR), None)
+    follows = [fault for fault in verdict.differences if fault.code == "VER-REBUILD" and fault is not first]
+    for fault in verdict.differences:
+        if fault not in follows:
+            print(fault)
+    if follows:
+        print(f"重做结果因此不同的成品{len(follows)}个：{'、'.join(fault.place.file for fault in follows[:_NAMED])}")
+    show(verdict.stopped, "text")
     if verdict.is_proven:
         print("结论：可以证明。材料与生成时相同，重做结果逐字节相同。")
     elif first is not None:
@@ -98,4 +102,5 @@ def _tell_people(arguments: argparse.Namespace, manifest: Manifest, verdict: Ver
         print(f"沿用以前成品的单位只核对了指纹，没有重做：{'、'.join(manifest.kept)}")
 
 
+_NAMED = 20
 TITLES = (("inputs", "原始记录"), ("reference", "参考表"), ("templates", "模板"), ("fonts", "字体"))
