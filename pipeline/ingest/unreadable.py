@@ -11,6 +11,7 @@ from pipeline.records.intake import SheetRead
 from pipeline.records.masking import mask_field, quote_masked
 from pipeline.records.schema import Field, Kind
 
+_SCIENTIFIC = re.compile(r"\d(\.\d+)?E\+\d\d")
 _FORMULA_ERROR = re.compile(r"#[A-Z/0!?_]+")
 _WRITE_SO = {
     Kind.DAY: ("REC-DATE", "不是有效日期", "请写作 2018-06-05、2018/6/5 或 2018年6月5日"),
@@ -37,6 +38,8 @@ def _told(source: Source, field: Field, text: str) -> tuple[str, str, str]:
     optional = "" if field.required else "；没有的留空"
     if _FORMULA_ERROR.fullmatch(text):
         return "REC-FORMULA", "是公式出错的结果", "请改正公式，或直接填写内容" + optional
+    if field.kind is Kind.CODE and _SCIENTIFIC.fullmatch(text):
+        return "REC-DIGITS", "是科学计数法，原来的数字已经丢失", "请从业务系统重新导出，先把该列设为文本再保存"
     if field.kind is Kind.CHOICE:
         return "REC-CHOICE", "不在选项内", _choices(source, field, text) + optional
     code, what, remedy = _WRITE_SO[field.kind]

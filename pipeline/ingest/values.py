@@ -55,10 +55,13 @@ MACROS = (
     # what Excel shows when a formula fails is nobody's value
     r"""CREATE TEMP MACRO read_text(v) AS CASE WHEN v LIKE '#%' AND regexp_full_match(trim(v),
         '#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)') THEN NULL ELSE v END""",
+    # 3.30302E+22 was a long number until Excel opened the csv: its digits are gone
+    r"""CREATE TEMP MACRO read_code(v) AS CASE WHEN v LIKE '%E+%' AND regexp_full_match(v, '\d(\.\d+)?E\+\d\d')
+        THEN NULL ELSE read_text(v) END""",
 )
 
-_READERS = {
-    Kind.CODE: "read_text",
+_READERS: dict[Kind, str] = {
+    Kind.CODE: "read_code",
     Kind.CHOICE: "read_text",
     Kind.PROSE: "read_text",
     Kind.DAY: "read_day",

@@ -91,6 +91,7 @@ REFUSED: dict[tuple[str, str, str], tuple[object, ...]] = {
     ("ratings", "评价等级", "REC-CHOICE"): ("6", "较满意", "满意度高"),
     ("grades", "考核期", "REC-PERIOD"): ("2018-13", "上半年", "2018Q5", "6月", "2018-06-05"),
     ("grades", "得分", "REC-NUMBER"): ("九十", "96分", "1e2"),
+    ("cases", "办件编号", "REC-DIGITS"): ("3.30302E+22", "1E+15"),
     ("cases", "窗口", "REC-FORMULA"): ("#N/A", "#REF!"),
 }  # fmt: skip
 """What is written and cannot be read, and the code of what is said."""
