@@ -27,7 +27,7 @@ def loss_section(scene: Scene) -> Passage:
     if not lost_leaves:
         every = "已评" if not_evaluated(card) else "各项"
         return Passage((f"{every}指标均未失分。{_pending(scene)}",))
-    told = [(f"{title_of(part.indicator)}失{scene.marks(part.lost)}", _part(scene, part)) for part in _parts(scene)]
+    told = [(title_of(part.indicator), f"失{scene.marks(part.lost)}。{_part(scene, part)}") for part in _parts(scene)]
     return Passage.of((_total(scene, lost_leaves),), told)
 
 

@@ -46,7 +46,7 @@ def _rows(line: YearLine) -> Iterator[MonthsRow]:
         return
     yield _marks(line, _mark(line.merged, line), _difference(line), _explained(line))
     if line.counted or line.mark.to_date.counted:
-        yield _counts(line, "评价条数" if method is Method.RATE else "评分次数")
+        yield _counts(line, "条数" if method is Method.RATE else "次数")
 
 
 def _marks(line: YearLine, merged: str, difference: str, note: str) -> MonthsRow:
@@ -97,7 +97,7 @@ def _total(scene: Scene, months: Sequence[Scorecard]) -> MonthsRow:
     places = scene.card.standard.places
     marks = tuple(format_mark(card.month_total.mark, places) for card in months)
     year = format_mark(scene.card.total.mark, places)
-    return MonthsRow("得分合计", marks, NOTHING, year, NOTHING, "各指标之和")
+    return MonthsRow("得分合计", marks, NOTHING, year, NOTHING, "各项之和")
 
 
 def _notes(scene: Scene, lines: Sequence[YearLine]) -> tuple[str, ...]:
@@ -106,7 +106,7 @@ def _notes(scene: Scene, lines: Sequence[YearLine]) -> tuple[str, ...]:
     notes = [
         "各月数为按全年记录重新计算的当月数，月报印发后补登、核改的记录已一并计入。",
         "扣分类指标：各月应扣分相加即年度应扣分，年度得分＝分值－年度应扣分，扣完为止。",
-        "满意率类、评分类指标：年度得分按全年评价合并计算，“各月合计”为各月得分按条数（次数）加权的平均数。",
+        "满意率类、评分类指标：年度得分按全年评价合并计算，“合计”一栏为各月得分按条数（次数）加权的平均数。",
         "评定类指标取最近一次评定，不作合计。",
         *_idle(scene),
         _verdict(lines),

@@ -72,8 +72,8 @@ def _notes(scene: Scene) -> list[str]:
         "“未评”指尚未取得评价结果，既不计0分也不计满分；得分率＝年度得分÷已评满分。",
     ]
     if scene.material.last_year is None:
-        return [*notes, f"无{year}年度得分资料，“{year}年”一栏不填。"]
-    return [*notes, f"“{year}年”一栏为该年度按当时评价标准计算的得分。"]
+        return [*notes, f"无{year}年度得分资料，“上年得分”一栏不填。"]
+    return [*notes, f"“上年得分”为{year}年度按当时评价标准计算的得分。"]
 
 
 def year_task_table(scene: Scene) -> Attachment[TaskRow]:

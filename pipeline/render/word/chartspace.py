@@ -9,6 +9,7 @@ import io
 import re
 import zipfile
 from decimal import Decimal
+from math import ceil, floor
 from typing import Any
 
 from lxml import etree
@@ -41,6 +42,10 @@ _GREY = RGBColor.from_string("BFBFBF")
 _TEXT_FONT, _TITLE_FONT = "仿宋_GB2312", "黑体"
 _TEXT_SIZE, _TITLE_SIZE = Pt(9), Pt(10.5)
 _ROOM_FOR_LABELS = 1.25
+_UNIT = 10
+"""The scale of several lines is cut at, and marked with, its multiples."""
+_SIDES = (XL_LABEL_POSITION.ABOVE, XL_LABEL_POSITION.BELOW)
+"""Where the values of the first and the second line stand."""
 
 
 def chart_xml(figure: Figure, workbook_relation: str) -> bytes:
@@ -107,6 +112,8 @@ def _dress(chart: Any, figure: Figure) -> None:
     for series, colour in zip(plot.series, _COLOURS * len(figure.series), strict=False):
         _colour(series, colour, figure.form)
     _quiet_axes(chart, figure)
+    if figure.form == "line" and len(figure.series) > 1:
+        _part_lines(chart, figure)
     if figure.form == "bar":
         plot.gap_width = 60
         plot.vary_by_categories = False
@@ -138,6 +145,22 @@ def _quiet_axes(chart: Any, figure: Figure) -> None:
     if figure.form == "bar":
         chart.value_axis.minimum_scale = 0  # a bar that does not begin at 0 lies
         chart.value_axis.maximum_scale = float(max(_values(figure), default=Decimal(1))) * _ROOM_FOR_LABELS
+
+
+def _part_lines(chart: Any, figure: Figure) -> None:
+    """Keep several lines and their values apart: a scale cut to the data, and so written; values on either side."""
+    low, high = floor(min(_values(figure)) / _UNIT), ceil(max(_values(figure)) / _UNIT)
+    axis = chart.value_axis
+    axis.minimum_scale = float(low * _UNIT)
+    axis.maximum_scale = float(max(high, low + 1) * _UNIT)
+    axis.major_unit = float(_UNIT)
+    axis.visible = True
+    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = "0", False
+    axis.format.line.fill.background()
+    for series, place in zip(chart.plots[0].series, _SIDES, strict=False):
+        labels = series.data_labels
+        labels.number_format, labels.number_format_is_linked = _number_format(figure), False
+        labels.show_value, labels.position = True, place
 
 
 def _set_fonts(space: Node) -> None:
