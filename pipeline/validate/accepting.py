@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.model.reconciliation import Reconciliation, SheetCount
 from pipeline.records.intake import Intake
-from pipeline.records.schema import TABLES, TableSchema
+from pipeline.records.schema import TABLES
 from pipeline.records.store import Records, resolved_of
 
 _RESOLVERS = {
@@ -29,7 +29,7 @@ def accept(records: Records) -> None:
 
 def reconcile(intake: Intake) -> Reconciliation:
     """Count what became of every row of every sheet (records.md, Nothing lost)."""
-    accepted = {key: count for table in TABLES for key, count in _accepted(intake.records, table).items()}
+    accepted = _accepted(intake.records)
     rejected, duplicate = _set_aside(intake.records)
     sheets = tuple(
         SheetCount(
@@ -44,9 +44,11 @@ def reconcile(intake: Intake) -> Reconciliation:
     return Reconciliation(sheets, intake.inputs)
 
 
-def _accepted(records: Records, table: TableSchema) -> dict[tuple[str, str], int]:
-    sql = f"SELECT file, sheet, count(*) FROM accepted_{table.name} GROUP BY ALL"
-    return {(file, sheet): count for file, sheet, count in records.db.execute(sql).fetchall()}
+def _accepted(records: Records) -> dict[tuple[str, str], int]:
+    """Count the accepted rows of each sheet, where they are: in the accepted tables."""
+    each = (f"SELECT file, sheet, count(*) FROM accepted_{table.name} GROUP BY ALL" for table in TABLES)
+    found = records.db.execute(" UNION ALL ".join(each)).fetchall()
+    return {(file, sheet): count for file, sheet, count in found}
 
 
 def _set_aside(records: Records) -> tuple[dict[tuple[str, str], int], dict[tuple[str, str], int]]:

@@ -15,7 +15,7 @@ from pipeline.model.workplan import Task
 from pipeline.records.faults import Fault, Gravity
 from pipeline.records.intake import Intake, SheetRead
 from pipeline.records.masking import mask_field, quote_masked
-from pipeline.records.schema import TableSchema
+from pipeline.records.schema import TABLES, TableSchema
 from pipeline.records.store import Records
 from pipeline.validate.names import Titles, Units, clauses_of, indicators_of
 
@@ -66,6 +66,12 @@ class Examination:
     def of(cls, intake: Intake, reference: Reference) -> Examination:
         """Begin an examination of everything that was read."""
         return cls(intake.records, {(sheet.file, sheet.sheet): sheet for sheet in intake.sheets}, reference)
+
+    @cached_property
+    def tables(self) -> tuple[TableSchema, ...]:
+        """The tables that have rows."""
+        filled = {sheet.table for sheet in self.sheets.values()}
+        return tuple(table for table in TABLES if table.name in filled)
 
     @cached_property
     def units(self) -> Units:

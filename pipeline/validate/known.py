@@ -38,7 +38,7 @@ def resolve(examination: Examination) -> None:
 
 def unit_is_known(examination: Examination) -> Iterator[Fault]:
     """单位须在单位表中，可写代码、名称或别名。"""
-    for table in TABLES:
+    for table in examination.tables:
         sql = f"""SELECT file, sheet, row, unit FROM {table.name}
             WHERE unit IS NOT NULL AND unit NOT IN (SELECT name FROM unit_names)"""
         for at, (unit,) in examination.rows(sql):

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from pipeline.model.period import Period
 from pipeline.records.faults import Fault, Gravity
-from pipeline.records.schema import GRADES, TABLES, TableSchema
+from pipeline.records.schema import GRADES, TableSchema
 from pipeline.validate.examination import At, Examination, Told, folder_period
 
 _SOUND = """NOT EXISTS (SELECT 1 FROM faults f WHERE f.severity = 'error' AND f."table" = '{table}'
@@ -17,7 +17,7 @@ _SOUND = """NOT EXISTS (SELECT 1 FROM faults f WHERE f.severity = 'error' AND f.
 
 def same_id_again(examination: Examination) -> Iterator[Fault]:
     """同一编号再次出现：内容相同的只计一次，内容不同的都退回。"""
-    for table in TABLES:
+    for table in examination.tables:
         if table.id_field:
             for _, group in groupby(_repeated(examination, table), key=lambda found: found[1]):
                 yield from _of_one_id(examination, table, [(at, version) for at, _, version in group])
@@ -25,7 +25,7 @@ def same_id_again(examination: Examination) -> Iterator[Fault]:
 
 def same_row_in_another_file(examination: Examination) -> Iterator[Fault]:
     """没有编号的表，各字段与另一文件中的一行完全相同的，只计一次。"""
-    for table in TABLES:
+    for table in examination.tables:
         if table.id_field:
             continue
         fields = ", ".join(f't."{field.name}"' for field in table.fields)
@@ -42,7 +42,7 @@ def same_row_in_another_file(examination: Examination) -> Iterator[Fault]:
 
 def in_the_period_of_its_folder(examination: Examination) -> Iterator[Fault]:
     """日期不在所放文件夹期间内的，提醒：按日期归属，照常计入。"""
-    for table in TABLES:
+    for table in examination.tables:
         files = examination.records.db.execute(f"SELECT DISTINCT file FROM {table.name}").fetchall()
         for (file,) in sorted(files):
             if folder := folder_period(file):

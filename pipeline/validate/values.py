@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.records.faults import Fault, Gravity
-from pipeline.records.schema import CASES, FINDINGS, GRADES, TABLES, TICKETS, TableSchema
+from pipeline.records.schema import CASES, FINDINGS, GRADES, TICKETS, TableSchema
 from pipeline.validate.examination import At, Examination, Told
 
 _NOT_A_RECORD = re.compile(
@@ -17,7 +17,7 @@ _NOT_A_RECORD = re.compile(
 
 def required(examination: Examination) -> Iterator[Fault]:
     """必填字段不得为空 (records.md, Reading values)."""
-    for table in TABLES:
+    for table in examination.tables:
         named = [field.name for field in table.fields if field.required]
         columns = ", ".join(f'"{name}"' for name in named)
         empty = " OR ".join(f'"{name}" IS NULL' for name in named)
@@ -31,7 +31,7 @@ def required(examination: Examination) -> Iterator[Fault]:
 
 def in_range(examination: Examination) -> Iterator[Fault]:
     """数量、人数等不得小于允许的最小值。"""
-    for table in TABLES:
+    for table in examination.tables:
         for field in table.fields:
             if field.minimum is None:
                 continue

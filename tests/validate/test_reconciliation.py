@@ -38,7 +38,7 @@ def reconciled(office: Office) -> tuple[Reconciliation, int]:
     return counts, total
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(ROWS, min_size=1, max_size=3))
 def test_every_row_of_every_sheet_is_accounted_for(tmp_path: Path, sheets: list[list[tuple[str, ...]]]) -> None:
     office = Office(tmp_path)
@@ -51,7 +51,7 @@ def test_every_row_of_every_sheet_is_accounted_for(tmp_path: Path, sheets: list[
     assert counts.read == sum(len(rows) for rows in sheets)
 
 
-@settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ROWS)
 def test_a_file_dropped_twice_adds_no_accepted_row(tmp_path: Path, rows: list[tuple[str, ...]]) -> None:
     office = Office(tmp_path)
