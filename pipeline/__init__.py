@@ -19,7 +19,8 @@ Below them: ``model`` (what the numbers and documents are; no I/O), ``records`` 
 their store), ``diagnostics`` (what is said to the person who owns the data), ``reference``
 (organization, work plan and standards workbooks), ``fonts``, ``resources``.
 
-Above them: ``run`` strings the stages together in one function; ``cli`` reads the clock, prints and exits.
+Above them: ``run`` strings the stages together in one function; ``issue`` does so for the program and its attachments,
+``revise`` (with ``trial``) for a rule change; ``cli`` reads the clock, prints and exits.
 """
 
 from __future__ import annotations
