@@ -16,7 +16,7 @@ _NOT_A_RECORD = re.compile(
 
 
 def required(examination: Examination) -> Iterator[Fault]:
-    """必填字段不得为空 (records.md, Reading values)."""
+    """必填字段不得为空。"""
     for table in examination.tables:
         named = [field.name for field in table.fields if field.required]
         columns = ", ".join(f'"{name}"' for name in named)
@@ -50,7 +50,7 @@ def reason_when_exempt(examination: Examination) -> Iterator[Fault]:
 
 
 def score_within_scale(examination: Examination) -> Iterator[Fault]:
-    """评定得分不得小于 0 或大于满分 (scoring.md, Methods)."""
+    """评定得分不得小于 0 或大于满分；未写满分的，以指标分值为满分。"""
     sql = """
         SELECT t.file, t.sheet, t.row, t.score, coalesce(t.scale, n."full") AS top
         FROM grades t LEFT JOIN indicator_names n ON n.name = t.indicator AND n.period = t.period
