@@ -169,15 +169,21 @@ def _advance(element: Element | None, passage: Passage, state: _State) -> None:
 
 def _closing(passages: Sequence[Passage]) -> Iterator[Passage]:
     """Name 署名, 成文日期 and 附注, which are known by one another."""
-    for number, passage in enumerate(passages):
-        before = passages[number - 1] if number else None
-        after = passages[number + 1] if number + 1 < len(passages) else None
+    flow = [passage for passage in passages if not (passage.in_table or passage.in_imprint)]
+    places = {id(passage): number for number, passage in enumerate(flow)}
+    for passage in passages:
+        number = places.get(id(passage))
+        if number is None:
+            yield passage
+            continue
+        before = flow[number - 1] if number else None
+        after = flow[number + 1] if number + 1 < len(flow) else None
         element = _closing_element(before, passage, after)
         yield replace(passage, element=element) if element else passage
 
 
 def _closing_element(before: Passage | None, passage: Passage, after: Passage | None) -> Element | None:
-    if passage.element not in {Element.BODY, None} or passage.attachment or passage.in_table or passage.in_imprint:
+    if passage.element not in {Element.BODY, None} or passage.attachment:
         return None
     if _is_date(passage):
         return Element.DATE

@@ -83,8 +83,8 @@ class Passage:
 class Grid:
     """版心 and line pitch as found on the pages, in millimetres: what most lines keep to.
 
-    ``even`` holds the left and right edges of even pages, which mirrored margins set 2 mm off; ``top`` is the highest
-    running line's upper edge, 0 when no page begins with running text.
+    ``even`` holds the left and right edges of even pages, which mirrored margins set 2 mm off; ``top`` is the first
+    line's upper edge on most pages that begin with running text, 0 when none does.
     """
 
     left: float

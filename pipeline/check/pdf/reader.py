@@ -9,11 +9,11 @@ import io
 from collections import Counter
 from collections.abc import Mapping
 
-from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 
 from pipeline.check.measured import Box, Glyph, Page, Stroke, Typeface, lines_of
 from pipeline.check.pdf.device import Interpreter, Painted, Ruler, Sheet
+from pipeline.check.pdf.encodings import Resources
 
 MOST_PAGES = 500
 """Nobody checks more by hand, and a file made to hang the reader must not."""
@@ -21,7 +21,7 @@ MOST_PAGES = 500
 
 def read_pages(content: bytes, typefaces: Mapping[str, Typeface]) -> tuple[Page, ...]:
     """Measure every page."""
-    resources = PDFResourceManager()
+    resources = Resources()
     ruler = Ruler(resources, typefaces)
     interpreter = Interpreter(resources, ruler)
     for page in PDFPage.get_pages(io.BytesIO(content), maxpages=MOST_PAGES):

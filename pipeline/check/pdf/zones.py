@@ -61,16 +61,23 @@ def grid_of(zones: Sequence[Zones], profile: Profile) -> Grid | None:
     body = {zone.page.number: [line for line in zone.flow if abs(line.size - size) < 0.3] for zone in upright}
     odd = _edges([line for number, lines in body.items() for line in lines if number % 2], profile)
     even = _edges([line for number, lines in body.items() for line in lines if not number % 2], profile)
-    tops = [zone.flow[0].top for zone in upright[1:] if zone.flow and abs(zone.flow[0].size - size) < 0.3]
+    tops = sorted(zone.flow[0].top for zone in upright[1:] if _begins_with_text(zone, size))
     left, right = odd or even or (profile.binding.value, profile.right)
     turned = {zone.page.number: _turned_edges(zone.page, profile) for zone in zones if zone.page.turned}
-    return Grid(left, right, min(tops, default=0.0), median(pitches), size, even, turned)
+    return Grid(left, right, tops[len(tops) // 2] if tops else 0.0, median(pitches), size, even, turned)
 
 
 def _turned_edges(page: Page, profile: Profile) -> tuple[float, float]:
     """On a turned page the 天头 lies to the right and 版心's height runs across (clause 8)."""
     right = page.width - profile.top.value
     return right - profile.type_height.value, right
+
+
+def _begins_with_text(zone: Zones, size: float) -> bool:
+    """Tell whether a page's first line is running text, with nothing above it."""
+    if not zone.flow or abs(zone.flow[0].size - size) > 0.3:
+        return False
+    return not any(box.y0 < zone.flow[0].top for box in (*zone.tables, *zone.page.pictures))
 
 
 def _common_size(zones: Sequence[Zones]) -> float:

@@ -145,7 +145,7 @@ def closing_place(subject: Subject, profile: Profile) -> Iterator[Finding]:
     正例：署名右空二字，成文日期首字比署名首字右移二字
     """
     signature, date = _closing(subject)
-    if signature is None or date is None:
+    if signature is None or date is None or PLACEHOLDER in signature.text + date.text:
         return
     first, second = span_of(signature, subject, profile), span_of(date, subject, profile)
     if first is None or second is None:

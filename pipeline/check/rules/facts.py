@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.check.finding import Finding
 from pipeline.check.gb9704 import Limit
-from pipeline.check.measured import MM
+from pipeline.check.measured import MM, Line
 from pipeline.check.profile import Profile
 from pipeline.check.subject import Align, Grid, Passage, Stretch, Subject
 from pipeline.fonts import Role
-from pipeline.model.elements import PLACEHOLDER
+from pipeline.model.elements import PLACEHOLDER, Element
 
 _HANZI = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 
@@ -69,6 +69,12 @@ def blank_lines(before: Passage, passage: Passage, grid: Grid) -> float | None:
     if gap < -1:
         return None
     return (gap - (grid.pitch - grid.size * MM)) / grid.pitch
+
+
+def full_lines(subject: Subject, profile: Profile) -> list[Line]:
+    """Give the lines of body paragraphs that are not the last of their paragraph and not indented."""
+    lines = [line for passage in subject.of(Element.BODY) for line in passage.lines[1:-1]]
+    return [line for line in lines if line.width > 0.8 * profile.type_width.value]
 
 
 def before_of(subject: Subject, passage: Passage) -> Passage | None:

@@ -1,18 +1,15 @@
-"""Paper, 版心 and grid (纸张、版心、行格): GB/T 9704—2012, clause 5."""
+"""Paper and 版心 (纸张、版心): GB/T 9704—2012, clause 5."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
-from statistics import median
 
 from pipeline.check import gb9704
 from pipeline.check.finding import Finding
-from pipeline.check.measured import MM, Line
+from pipeline.check.measured import MM
 from pipeline.check.profile import Profile
-from pipeline.check.rules.facts import quoted
+from pipeline.check.rules.facts import full_lines, quoted
 from pipeline.check.subject import Subject
-from pipeline.model.elements import Element
 
 
 def paper_size(subject: Subject, _: Profile) -> Iterator[Finding]:
@@ -142,160 +139,3 @@ def word_margins(subject: Subject, profile: Profile) -> Iterator[Finding]:
             f"上{section.top:.1f}、下{section.bottom:.1f}、左{section.left:.1f}、右{section.right:.1f} mm",
             "上37、下35、左28、右26 mm，允许偏差1 mm",
         )
-
-
-def word_grid(subject: Subject, profile: Profile) -> Iterator[Finding]:
-    """Word文件的行距和字距使版心恰好容下22行、每行28字。
-
-    条款：GB/T 9704—2012 5.2.3（一般）
-    反例：上下边距37、35 mm而行距固定值30磅，一面只有21行
-    正例：上下边距37、35 mm，文档网格每行28.95磅，字距紧缩0.25磅
-    """
-    if subject.word is None or not subject.word.line_pitch:
-        return
-    section = next((s for s in subject.word.sections if not s.is_landscape), None)
-    if section is None:
-        return
-    lines = (section.height - section.top - section.bottom) / (subject.word.line_pitch * MM)
-    if int(lines + 0.005) != profile.lines.value:
-        yield Finding(
-            "页面设置",
-            "每面行数不符",
-            "行距设为固定值28.95磅（上下边距34.58、32.58 mm时为29.45磅）",
-            f"行距{subject.word.line_pitch:g}磅，每面{int(lines + 0.005)}行",
-            str(profile.lines),
-        )
-    characters = (section.width - section.left - section.right) / (subject.word.character_pitch * MM)
-    if int(characters + 0.005) != profile.characters.value:
-        yield Finding(
-            "正文样式",
-            "每行字数不符",
-            "三号字的字符间距设为紧缩0.2～0.25磅，或在文档网格中指定每行28字",
-            f"字距{subject.word.character_pitch:.2f}磅，每行{int(characters + 0.005)}字",
-            str(profile.characters),
-        )
-
-
-def lines_per_page(subject: Subject, profile: Profile) -> Iterator[Finding]:
-    """整面正文排22行。
-
-    条款：GB/T 9704—2012 5.2.3（一般）
-    反例：一整面正文只有21行
-    正例：一整面正文恰有22行
-    """
-    if subject.grid is None:
-        return
-    for number, lines in full_pages(subject):
-        slots = round((lines[-1].baseline - lines[0].baseline) / subject.grid.pitch) + 1
-        if slots != profile.lines.value:
-            yield Finding(f"第{number}页", "整面行数不符", "核对行距和上下边距", f"{slots}行", str(profile.lines))
-
-
-def characters_per_line(subject: Subject, profile: Profile) -> Iterator[Finding]:
-    """整行正文排28个汉字。
-
-    条款：GB/T 9704—2012 5.2.3（一般）
-    反例：整行只有27个汉字
-    正例：整行恰有28个汉字
-    """
-    lines = [line for line in full_lines(subject, profile) if all(glyph.is_wide for glyph in line.glyphs)]
-    if len(lines) < _ENOUGH:
-        return
-    advance = median((line.glyphs[-1].x0 - line.glyphs[0].x0) / (len(line.glyphs) - 1) for line in lines)
-    count = Counter(len(line.glyphs) for line in lines).most_common(1)[0][0]
-    if count != profile.characters.value:
-        yield Finding(
-            "正文",
-            "每行字数不符",
-            "三号字的字符间距设为紧缩0.2～0.25磅，或在文档网格中指定每行28字",
-            f"{count}字（字距{advance / MM:.2f} pt）",
-            str(profile.characters),
-        )
-
-
-def line_pitch(subject: Subject, profile: Profile) -> Iterator[Finding]:
-    """正文行距为版心高的二十二分之一（28.99 pt；按GB/T 33476.2为29.45 pt）。
-
-    条款：GB/T 9704—2012 5.2.3（一般）
-    反例：正文行距24 pt
-    正例：正文行距28.99 pt
-    """
-    if subject.grid and not profile.pitch.holds(subject.grid.pitch / MM):
-        yield Finding(
-            "正文",
-            "行距不符",
-            "把正文行距改为固定值28.95磅（或29.45磅，见GB/T 33476.2）",
-            profile.pitch.shown(subject.grid.pitch / MM),
-            str(profile.pitch),
-        )
-
-
-def regular_lines(subject: Subject, _: Profile) -> Iterator[Finding]:
-    """同一段内各行行距一致，不因生僻字、西文或角标而变。
-
-    条款：GB/T 9704—2012 5.2.3（一般）
-    反例：含“喆”字的一行比别的行高1.5 pt
-    正例：段内各行行距都是28.99 pt
-    """
-    grid = subject.grid
-    for passage in subject.of(Element.BODY, Element.ADDRESSEE):
-        if grid is None or subject.pages[passage.page - 1].turned:
-            continue
-        for before, line in zip(passage.lines, passage.lines[1:], strict=False):
-            gap = line.baseline - before.baseline
-            if gap > 0 and abs(gap - grid.pitch) > gb9704.EDGE * MM:
-                yield Finding(
-                    passage.place,
-                    f"段内{quoted(line.text)}一行行距不一",
-                    "把该段行距设为固定值",
-                    f"{gap / MM:.2f} pt",
-                    f"{grid.pitch / MM:.2f}±{gb9704.EDGE:g} pt",
-                )
-
-
-def even_edges(subject: Subject, _: Profile) -> Iterator[Finding]:
-    """整行文字的右边缘与版心右边缘对齐，撑满版心。
-
-    条款：GB/T 9704—2012 5.2.3（一般）
-    反例：因避头尾而缩短的一行右边空出一个字
-    正例：每一整行的右边缘与版心右边缘相差不到0.5 pt
-    """
-    if subject.grid is None:
-        return
-    for passage in subject.of(Element.BODY):
-        rights = ((subject.grid.on(line.page).right, line) for line in passage.lines[:-1])
-        gaps = [(right - line.right_edge(right), line) for right, line in rights]
-        ragged = [(gap, line) for gap, line in gaps if abs(gap) > max(gb9704.EDGE * MM, 0.35)]
-        if ragged and not subject.pages[passage.page - 1].turned:
-            worst, line = max(ragged, key=lambda item: abs(item[0]))
-            yield Finding(
-                passage.place,
-                f"有{len(ragged)}行没有撑满版心，如{quoted(line.text)}",
-                "把该段设为两端对齐",
-                f"距版心右边缘{worst / MM:.1f} pt",
-                "不超过1 pt",
-            )
-
-
-def full_pages(subject: Subject) -> Iterator[tuple[int, list[Line]]]:
-    """Give the pages that hold nothing but the document's running text and are followed by more of it."""
-    flow: dict[int, list[Line]] = {}
-    for line in (line for passage in subject.main for line in passage.lines):
-        flow.setdefault(line.page, []).append(line)
-    others = {page for page, _ in subject.tables} | {
-        page.number for page in subject.pages if page.turned or page.pictures
-    }
-    forced = {p.page for p in subject.main if p.starts_page and p.element is not Element.BODY}
-    for page in range(2, len(subject.pages)):
-        if page in flow and page + 1 in flow and not {page, page + 1} & others and page + 1 not in forced:
-            yield page, flow[page]
-
-
-def full_lines(subject: Subject, profile: Profile) -> list[Line]:
-    """Give the lines of body paragraphs that are not the last of their paragraph and not indented."""
-    lines = [line for passage in subject.of(Element.BODY) for line in passage.lines[1:-1]]
-    return [line for line in lines if line.width > 0.8 * profile.type_width.value]
-
-
-_ENOUGH = 3
-"""Lines: fewer prove nothing."""

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.check.finding import Finding
+from pipeline.check.measured import MM
 from pipeline.check.profile import Profile
 from pipeline.check.rules.facts import quoted
 from pipeline.check.subject import Passage, Subject
@@ -125,7 +127,9 @@ def dates(subject: Subject, _: Profile) -> Iterator[Finding]:
     反例：2018年07月05日；2018-07-05；2018.7.5
     正例：2018年7月5日
     """
-    yield from _slips(subject, _DATES, in_tables=False)
+    for passage in subject.passages:
+        if not passage.in_table and passage.element not in _OWN_DATES:
+            yield from _slips_in(passage, _DATES)
 
 
 def digits(subject: Subject, _: Profile) -> Iterator[Finding]:
@@ -136,6 +140,44 @@ def digits(subject: Subject, _: Profile) -> Iterator[Finding]:
     正例：12345热线
     """
     yield from _slips(subject, _DIGITS)
+
+
+def split_numbers(subject: Subject, _: Profile) -> Iterator[Finding]:
+    """一个数值写在同一行内，不在中间断开。
+
+    条款：GB/T 15835—2011 5.1（规定）
+    反例：行末“100.”、下一行“00%”
+    正例：“100.00%”整个移到下一行
+    """
+    for passage in subject.passages:
+        if passage.in_table:
+            continue
+        for before, line in pairwise(passage.lines):
+            if _is_split(before.text, line.text):
+                yield _split(passage.place, before.text, line.text)
+    cells = [passage for passage in subject.passages if passage.in_table and passage.lines]
+    for number, cell in enumerate(cells):
+        below = next((other for other in cells[number + 1 : number + _NEAR] if _goes_on(cell, other)), None)
+        if below and _is_split(cell.text, below.text):
+            yield _split(cell.place, cell.text, below.text)
+
+
+def _goes_on(cell: Passage, other: Passage) -> bool:
+    """Tell whether a line of a cell stands right below another."""
+    first, second = cell.lines[0], other.lines[0]
+    step = (second.baseline - first.baseline) / (first.size * MM)
+    beside = min(abs(first.centre - second.centre), abs(first.x0 - second.x0))
+    return first.page == second.page and 0.8 < step < _LINE_STEP and beside < _SAME_COLUMN
+
+
+def _is_split(before: str, after: str) -> bool:
+    return bool(re.search(r"\d[.,]?$", before.strip()) and re.match(r"[.%‰]|\d+[.%]|\d$", after.strip()))
+
+
+def _split(place: str, before: str, after: str) -> Finding:
+    return Finding(
+        place, f"数值“{before.strip()[-8:]}|{after.strip()[:6]}”在行末断开", "加宽该列，或把整个数值移到下一行"
+    )
 
 
 def balance(subject: Subject, _: Profile) -> Iterator[Finding]:
@@ -170,14 +212,16 @@ def placeholder(subject: Subject, _: Profile) -> Iterator[Finding]:
             )
 
 
-def _slips(subject: Subject, slips: Sequence[Slip], *, in_tables: bool = True) -> Iterator[Finding]:
+def _slips(subject: Subject, slips: Sequence[Slip]) -> Iterator[Finding]:
     for passage in subject.passages:
-        if passage.in_table and not in_tables:
-            continue
-        for slip in slips:
-            match = slip.pattern.search(passage.text)
-            if match:
-                yield Finding(passage.place, f"{_around(passage, match)}{slip.what}", slip.remedy)
+        yield from _slips_in(passage, slips)
+
+
+def _slips_in(passage: Passage, slips: Sequence[Slip]) -> Iterator[Finding]:
+    for slip in slips:
+        match = slip.pattern.search(passage.text)
+        if match:
+            yield Finding(passage.place, f"{_around(passage, match)}{slip.what}", slip.remedy)
 
 
 def _around(passage: Passage, match: re.Match[str]) -> str:
@@ -185,7 +229,11 @@ def _around(passage: Passage, match: re.Match[str]) -> str:
     return f"“{passage.text[start:end].strip()}”"
 
 
+_NEAR, _LINE_STEP, _SAME_COLUMN = 40, 1.8, 3.0
+"""How many cells further a cell's next line may come; how far below (字), how far beside (mm)."""
 _PROSE = (Element.BODY, Element.TITLE, Element.HEADING_1, Element.HEADING_2, Element.NOTE, Element.ADDRESSEE)
+_OWN_DATES = (Element.DATE, Element.PRINTER)
+"""They have rules of their own."""
 _PLACEHOLDER = re.compile(
     rf"{re.escape(PLACEHOLDER)}|【[^】]{{0,6}}(?:填|定|补充)[^】]{{0,4}}】|_{{3,}}|[XxＸ]{{2,}}(?=[年月日号{_HAN}])"
 )

@@ -1,0 +1,113 @@
+"""Mutations (改动): ways to move one thing of a good paper that take more than a line to say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pikepdf
+
+from tests.check.good import LEFT, MIDDLE, WORD, at, letter, number, report
+from tests.check.paper import MM, PITCH, Bar, Ink, Paper
+
+Build = Callable[[], Paper]
+
+
+def repitched(pitch: float) -> Paper:
+    """The body lines of pages 1 to 3, set closer or wider from each page's first line."""
+    paper = report()
+    shift = {f"{name}{line}" for name in ("首段", "次段", "三段", "末段") for line in range(1, 11)}
+    inks = {
+        name: replace(ink, y=ink.y + (ink.y - 44) * (pitch / PITCH - 1)) if name in shift else ink
+        for name, ink in paper.inks.items()
+    }
+    return replace(paper, inks=inks)
+
+
+def narrow() -> Paper:
+    """27 characters a line, spread over the same width."""
+    paper = report()
+    names = [name for name, ink in paper.inks.items() if len(ink.text) in {28, 26} and name[0] in "首次三末"]
+    wide = 156 / MM / 27 - 16
+    return replace(
+        paper,
+        inks={n: replace(i, text=i.text[:-1], track=wide) if n in names else i for n, i in paper.inks.items()},
+    )
+
+
+def portrait_number() -> Paper:
+    """The landscape page's number at the foot of the landscape sheet."""
+    ink = Ink("— 4 —", 250, 205, 4, "宋体", 14.0, upright=False)
+    return report().without("页码4").adding("页码4", ink)
+
+
+def outgrown() -> Paper:
+    """A table wider than the 版心."""
+    paper = report().with_bar("竖42", x=275).with_bar("竖52", x=275)
+    return replace(paper, bars={n: replace(b, width=238.2) if n.startswith("横") else b for n, b in paper.bars.items()})
+
+
+def downward() -> Paper:
+    """A 通知: the number in the middle, no 签发人."""
+    paper = report().without("签发人", "姓名").with_ink("字号", x=MIDDLE, anchor="middle")
+    return paper.with_ink("标题2", text="工作情况的通知").with_ink("特此", text="特此通知。")
+
+
+def titled(*lines: str) -> Paper:
+    """Another title, line by line."""
+    paper = report().without("标题2")
+    last = report().inks["标题2"]
+    for order, text in enumerate(reversed(lines)):
+        paper = paper.adding(f"标题{len(lines) - order}", replace(last, text=text, y=last.y - order * 9))
+    return paper
+
+
+def printed_letter() -> Paper:
+    """A letter with 印发 between rules, as in a document."""
+    paper = letter().adding("印", Ink("2018年7月5日印发", 140, 259.5, size=14.0))
+    rules = {"版记1": Bar(LEFT, 254, 156, 0.35), "版记2": Bar(LEFT, 262, 156, 0.35)}
+    return replace(paper, bars={**paper.bars, **rules})
+
+
+def narrow_quote() -> Paper:
+    """“ in a Latin font."""
+    paper = report().with_ink("特此", text="特此　报告。")
+    quote = replace(paper.inks["特此"], text="“", font="西文", x=paper.inks["特此"].x + 2 * WORD)
+    return paper.adding("引号", quote).adding("后引号", replace(quote, text="”", x=quote.x + 16 * MM / 2))
+
+
+def split_number() -> Paper:
+    """A percentage cut by the end of a line in a cell."""
+    paper = report().with_ink("表411", text="得分率100.", y=report().inks["表411"].y - 2)
+    return paper.adding("表4110", replace(paper.inks["表411"], text="00%", y=paper.inks["表411"].y + 5))
+
+
+def afterwards(change: Callable[[pikepdf.Pdf], None]) -> Paper:
+    return replace(report(), afterwards=(change,))
+
+
+def unclaimed(pdf: pikepdf.Pdf) -> None:
+    with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
+        del metadata["pdfaid:part"], metadata["pdfaid:conformance"]
+
+
+def scripted(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+
+
+def heads(pdf: pikepdf.Pdf) -> pikepdf.Object:
+    return pdf.Root.StructTreeRoot.K[0].K[0].K[0]
+
+
+def figure(pdf: pikepdf.Pdf) -> pikepdf.Object:
+    return pdf.Root.StructTreeRoot.K[1]
+
+
+def unembedded(pdf: pikepdf.Pdf) -> None:
+    for font in pdf.pages[0].Resources.Font.values():
+        del font.DescendantFonts[0].FontDescriptor["/FontFile3"]
+
+
+def seventh() -> Paper:
+    paper = replace(report(), pages=7).adding("末页", at(0, "鹿城管理部认真落实。", 7, 2))
+    return paper.adding("页码7", number(7))

@@ -1,0 +1,89 @@
+"""Every rule: its documentation, a good document that it lets pass, a broken one in which it, and it alone, speaks."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from pipeline.check import RULES, check_file
+from pipeline.check.rule import Rule
+from pipeline.check.rules import words
+from tests.check import broken_pages, broken_words
+from tests.check.good import letter, report
+from tests.check.manuscript import Change, manuscript, rewrite
+from tests.check.press import Press
+
+WORDS = tuple(rule for rule in RULES if rule.judge.__module__ == words.__name__)
+SPELT = tuple(rule for rule in WORDS if rule.code not in {"GB-WORDS-SPLIT", "GB-WORDS-PLACEHOLDER"})
+"""Rules whose 反例 and 正例 are words that can be put into a document as they stand."""
+
+
+def code_of(rule: Rule) -> str:
+    return rule.code
+
+
+def named(case: object) -> str | None:
+    return case if isinstance(case, str) else ""
+
+
+def codes_in(content: bytes, name: str) -> set[str]:
+    return {fault.code for fault in check_file(content, name)}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=code_of)
+def test_a_rule_documents_itself(rule: Rule) -> None:
+    assert re.fullmatch(r"GB(-[A-Z]+){2,4}", rule.code)
+    assert rule.sentence.endswith("。")
+    assert list(rule.fields) == ["条款", "反例", "正例"]
+    assert rule.clause
+    assert rule.strength
+
+
+def test_no_code_is_used_twice() -> None:
+    codes = [rule.code for rule in RULES]
+    assert len(set(codes)) == len(codes)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=code_of)
+def test_a_rule_has_a_document_that_fails_it(rule: Rule) -> None:
+    cases = {case[0] for case in (*broken_pages.PAGES, *broken_words.WORD_FILES)} | {rule.code for rule in SPELT}
+    assert rule.code in cases
+
+
+@pytest.mark.parametrize("paper", [report, letter], ids=["report", "letter"])
+def test_a_good_paper_passes_every_rule(paper: broken_pages.Build, press: Press) -> None:
+    assert check_file(press.print(paper()), "合格.pdf") == []
+
+
+def test_a_good_word_file_passes_every_rule() -> None:
+    assert check_file(manuscript(), "合格.docx") == []
+
+
+@pytest.mark.parametrize(("code", "what", "build"), broken_pages.PAGES, ids=named)
+def test_a_broken_paper_fails_its_rule_and_no_other(
+    code: str, what: str, build: broken_pages.Build, press: Press
+) -> None:
+    assert codes_in(press.print(build()), "不合格.pdf") == {code} | broken_pages.ALSO.get((code, what), frozenset())
+
+
+@pytest.mark.parametrize(("code", "what", "change"), broken_words.WORD_FILES, ids=named)
+def test_a_broken_word_file_fails_its_rule_and_no_other(code: str, what: str, change: Change) -> None:
+    assert codes_in(manuscript(change), "不合格.docx") == {code} | broken_words.ALSO.get((code, what), frozenset())
+
+
+@pytest.mark.parametrize("rule", SPELT, ids=code_of)
+def test_the_examples_of_a_rule_on_words_are_true(rule: Rule) -> None:
+    for wrong in rule.fields["反例"].split("；"):
+        assert rule.code in codes_in(manuscript(rewrite("正文", f"按照{wrong}", 1)), "反例.docx"), wrong
+    for right in rule.fields["正例"].split("；"):
+        assert rule.code not in codes_in(manuscript(rewrite("正文", f"按照{right}", 1)), "正例.docx"), right
+
+
+def test_the_judge_and_the_accused_share_no_numbers() -> None:
+    package = Path(__file__).resolve().parents[2] / "pipeline"
+    others = [path for path in package.rglob("*.py") if "check" not in path.relative_to(package).parts[0]]
+    importing = [path for path in others if re.search(r"check\.gb9704|check import gb9704", path.read_text("utf-8"))]
+    assert len(others) > 50
+    assert importing == []
