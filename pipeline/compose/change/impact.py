@@ -41,7 +41,7 @@ def _opening(material: ChangeMaterial, until: str) -> list[str]:
     if not material.trials:
         return ["没有可供测算的记录，未作得分影响测算。"]
     said = [_sentence(material, trial) for trial in latest(material.trials)]
-    rest = f"其余单位见影响分析.xlsx，共{len(said)}个单位"
+    rest = f"其余单位见“影响分析”工作簿，共{len(said)}个单位"
     return [f"{until}，{joined(said, _UNITS, rest)}。"]
 
 
@@ -111,8 +111,8 @@ def _documents(prints: Sequence[Fingerprint]) -> list[str]:
         return []
     again = [one.title for one in prints if one.is_changed]
     same = len(prints) - len(again)
-    proof = f"其余{same}份逐字节不变（SHA-256值见影响分析.xlsx）。"
+    proof = f"其余{same}份逐字节不变（SHA-256值见“影响分析”工作簿）。"
     if not again:
         return [f"已逐份核对{len(prints)}份文件，没有需要重新印发的。{proof}"]
-    named = joined(again, _NAMED, "其余见影响分析.xlsx")
+    named = joined(again, _NAMED, "其余见“影响分析”工作簿")
     return [f"需要重新印发的文件{len(again)}份：{named}。{proof if same else ''}"]
