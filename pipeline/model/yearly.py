@@ -63,6 +63,11 @@ class YearLine:
         return self.merged is not None and self.exact is not None and abs(self.exact - self.merged) <= _ROUNDING
 
     @property
+    def is_rescaled(self) -> bool:
+        """Tell whether a month's mark is out of another 分值 than the year's."""
+        return any(month.full != self.mark.indicator.full for month in self.months if month)
+
+    @property
     def counted(self) -> int:
         """Records that counted, over the months."""
         return sum(month.result.counted for month in self.months if month)

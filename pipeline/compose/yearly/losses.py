@@ -28,6 +28,8 @@ def loss_section(scene: Scene) -> Passage:
         every = "已评" if not_evaluated(card) else "各项"
         return Passage((f"{every}指标均未失分。{_pending(scene)}",))
     told = [(title_of(part.indicator), f"失{scene.marks(part.lost)}。{_part(scene, part)}") for part in _parts(scene)]
+    if len(told) == 1:
+        return Passage((_total(scene, lost_leaves), "".join(told[0])))
     return Passage.of((_total(scene, lost_leaves),), told)
 
 
@@ -39,9 +41,9 @@ def _total(scene: Scene, lost_leaves: Sequence[Mark]) -> str:
     total = scene.marks(lost(scene.card.total))
     names = [f"{name_of(leaf.indicator)}（{scene.marks(leaf.lost)}）" for leaf in lost_leaves]
     if len(names) == 1:
-        return f"全年失分{total}，为{name_of(lost_leaves[0].indicator)}。{_pending(scene)}"
-    verb = "为" if len(names) <= _NAMED else "失分较多的是"
-    return f"全年失分{total}，涉及{len(names)}项指标，{verb}{listed(names[:_NAMED])}。{_pending(scene)}"
+        return f"全年失分{total}，失分指标为{name_of(lost_leaves[0].indicator)}。{_pending(scene)}"
+    verb = "失分指标为" if len(names) <= _NAMED else f"涉及{len(names)}项指标，失分较多的是"
+    return f"全年失分{total}，{verb}{listed(names[:_NAMED])}。{_pending(scene)}"
 
 
 def _pending(scene: Scene) -> str:

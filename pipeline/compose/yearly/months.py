@@ -10,7 +10,7 @@ from pipeline.compose.scene import Scene
 from pipeline.compose.tables.scores import numbered
 from pipeline.compose.wording import NOTHING, label_of, listed, month_name, name_of, signed, title_of
 from pipeline.compose.yearly.content import MonthsRow, MonthsTable
-from pipeline.compose.yearly.results import months_of
+from pipeline.compose.yearly.results import month_runs, months_of
 from pipeline.model.marks import NOT_EVALUATED, ZERO, format_full, format_mark
 from pipeline.model.scorecard import Scorecard
 from pipeline.model.standard import Method
@@ -63,7 +63,8 @@ def _deductions(line: YearLine) -> MonthsRow:
 def _counts(line: YearLine, item: str) -> MonthsRow:
     counts = tuple(str(month.result.counted) if month else OUTSIDE for month in line.months)
     year = line.mark.to_date.counted
-    return MonthsRow(item, counts, str(line.counted), str(year), str(year - line.counted), "各月之和")
+    note = "各月之和" if year == line.counted else CHANGED
+    return MonthsRow(item, counts, str(line.counted), str(year), str(year - line.counted), note)
 
 
 def _capped(line: YearLine) -> str:
@@ -77,7 +78,7 @@ def _explained(line: YearLine) -> str:
     if line.difference is None:
         return NOTHING
     if not line.difference:
-        return "加权平均"
+        return "折算加权" if line.is_rescaled else "加权平均"
     return "修约所致" if line.is_rounding else CHANGED
 
 
@@ -108,20 +109,22 @@ def _notes(scene: Scene, lines: Sequence[YearLine]) -> tuple[str, ...]:
         "扣分类指标：各月应扣分相加即年度应扣分，年度得分＝分值－年度应扣分，扣完为止。",
         "满意率类、评分类指标：年度得分按全年评价合并计算，“合计”一栏为各月得分按条数（次数）加权的平均数。",
         "评定类指标取最近一次评定，不作合计。",
+        *(_rescaled(line) for line in lines if line.is_rescaled and line.merged is not None),
         *_idle(scene),
         _verdict(lines),
     ]
     return numbered(notes)
 
 
-def idle_months(scene: Scene) -> tuple[str, ...]:
-    """Name the months of the 评议期 for which not a single record counts."""
-    return tuple(month_name(card.period, scene.year) for card in months_of(scene) if not card.month_total.counted)
+def idle_months(scene: Scene) -> str:
+    """Name the months of the 评议期 for which not a single record counts; empty when there is none."""
+    months = months_of(scene)
+    return month_runs([(month_name(card.period, scene.year), not card.month_total.counted) for card in months])
 
 
 def _idle(scene: Scene) -> tuple[str, ...]:
     idle = idle_months(scene)
-    return (f"{listed(idle, len(idle))}没有计入得分的记录，扣分类指标按未发现扣分情形计。",) if idle else ()
+    return (f"{idle}没有计入得分的记录，扣分类指标按未发现扣分情形计。",) if idle else ()
 
 
 def _verdict(lines: Sequence[YearLine]) -> str:
@@ -134,6 +137,11 @@ def _verdict(lines: Sequence[YearLine]) -> str:
     told += [f"{listed(changed, len(changed))}因年内评价标准调整，各月与年度不可直接相加"] if changed else []
     rest = "其余无差额" if len(odd) < len(lines) else ""
     return f"核对结果：{'；'.join(text for text in (*told, rest) if text)}。"
+
+
+def _rescaled(line: YearLine) -> str:
+    indicator = line.mark.indicator
+    return f"{title_of(indicator)}年内分值有调整，各月得分按年度分值（{format_full(indicator.full)}分）折算后加权。"
 
 
 def _rounded(line: YearLine) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.compose.issuing import issuing
 from pipeline.compose.scene import Scene
 from pipeline.compose.sections.practices import practices
-from pipeline.compose.wording import ACTIVITY, listed, standard_name
+from pipeline.compose.wording import ACTIVITY, standard_name
 from pipeline.compose.yearly.content import YearlyReport
 from pipeline.compose.yearly.figures import caption, year_figures
 from pipeline.compose.yearly.losses import loss_section
@@ -54,7 +54,7 @@ def _months_without_records(scene: Scene) -> list[Diagnostic]:
     idle = idle_months(scene)
     if not idle:
         return []
-    message = f"{listed(idle, len(idle))}没有计入得分的记录，扣分类指标按未发现扣分情形计"
+    message = f"{idle}没有计入得分的记录，扣分类指标按未发现扣分情形计"
     remedy = f"把缺少的记录放进 inputs/records/{scene.year}-月份/ 后重新运行；确无记录的无需处理"
     return [Diagnostic("DOC-MONTHS", Severity.WARNING, Place("inputs/records"), message, remedy)]
 

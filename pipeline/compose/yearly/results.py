@@ -12,10 +12,11 @@ from pipeline.compose.sections.indicators import by_level
 from pipeline.compose.sections.overview import by_part, missing_marks, resting_on, set_aside
 from pipeline.compose.sections.rectification import to_rectify
 from pipeline.compose.wording import in_series, listed, month_name, name_of
-from pipeline.model.comparison import movements, not_evaluated, rate
+from pipeline.model.comparison import lost, movements, rate
 from pipeline.model.marks import format_full, format_percent
 from pipeline.model.scorecard import Scorecard
 from pipeline.model.standard import Method
+from pipeline.records.schema import LEVELS
 
 _NAMED = 5
 _DISSATISFIED = ("不满意", "非常不满意")
@@ -45,7 +46,9 @@ def _total(scene: Scene) -> str:
         return f"{scene.until}，各项指标均未取得评价结果，暂无年度得分。"
     evaluated = "" if total.evaluated_full == card.full else f"，已评满分{format_full(total.evaluated_full)}分"
     full = f"（总分值{format_full(card.full)}分）"
-    return f"{scene.unit}{card.period.chinese}得分{scene.marks(total.mark)}{evaluated}{full}，得分率{rate(total)}%。"
+    perfect = "" if lost(total) else "，未失分"
+    marks = f"{scene.unit}{card.period.chinese}得分{scene.marks(total.mark)}"
+    return f"{marks}{evaluated}{full}，得分率{rate(total)}%{perfect}。"
 
 
 def _last_year(scene: Scene) -> str:
@@ -97,8 +100,19 @@ def _by_month(scene: Scene) -> str:
 
 
 def _months_at(rates: Sequence[tuple[str, Decimal | None]], value: Decimal) -> str:
-    names = [month for month, known in rates if known == value]
-    return f"{listed(names, len(names))}（{value}%）"
+    return f"{month_runs([(month, known == value) for month, known in rates])}（{value}%）"
+
+
+def month_runs(months: Sequence[tuple[str, bool]]) -> str:
+    """Name the months that are meant, three and more in a row as 3月至5月."""
+    runs: list[list[str]] = [[]]
+    for month, meant in months:
+        if meant:
+            runs[-1].append(month)
+        elif runs[-1]:
+            runs.append([])
+    names = [name for run in runs for name in ([f"{run[0]}至{run[-1]}"] if len(run) > 2 else run)]
+    return listed(names, len(names))
 
 
 def _ratings(scene: Scene) -> str:
@@ -109,7 +123,7 @@ def _ratings(scene: Scene) -> str:
     total = sum(counts.values())
     if not total:
         return ""
-    levels = in_series([f"{level}{count}条" for level, count in counts.items()])
+    levels = in_series([f"{level}{counts[level]}条" for level in LEVELS if counts[level]])
     bad = sum(counts[level] for level in _DISSATISFIED)
     if len(counts) == 1:
         return f"全年计入服务评价{total}条，{'均' if total > 1 else ''}为{next(iter(counts))}。"
@@ -144,13 +158,10 @@ def _timely_reports(scene: Scene) -> str:
 
 
 def _full_marks(scene: Scene) -> str:
-    card = scene.card
-    evaluated = [leaf for leaf in card.leaves if leaf.to_date.is_evaluated]
+    evaluated = [leaf for leaf in scene.card.leaves if leaf.to_date.is_evaluated]
     perfect = [leaf for leaf in evaluated if not leaf.lost]
-    if not perfect:
+    if not perfect or len(perfect) == len(evaluated):
         return ""
-    if len(perfect) == len(evaluated):
-        return f"{'已评' if not_evaluated(card) else '各项'}指标均未失分。"
     names = [name_of(leaf.indicator) for leaf in perfect]
     return f"{listed(names, len(names))}未失分。"
 

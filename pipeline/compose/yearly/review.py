@@ -88,7 +88,8 @@ def _totals(scene: Scene, findings: Sequence[Finding], intro: str, none: str) ->
     if not waiting:
         return f"{text}{'均' if len(findings) > 1 else ''}已完成整改。"
     mended = len(findings) - len(waiting)
-    text += f"已完成整改{mended}条，未完成整改{len(waiting)}条" if mended else "均未完成整改"
+    every = "均" if len(findings) > 1 else "尚"
+    text += f"已完成整改{mended}条，未完成整改{len(waiting)}条" if mended else f"{every}未完成整改"
     if overdue == len(waiting):
         return f"{text}，{'均' if overdue > 1 else ''}已逾期。"
     return f"{text}，其中逾期{overdue}条。" if overdue else f"{text}，无逾期。"

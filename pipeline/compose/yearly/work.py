@@ -10,7 +10,7 @@ from pipeline.compose.scene import Scene
 from pipeline.compose.sections.overview import review_span
 from pipeline.compose.sections.rectification import to_rectify
 from pipeline.compose.sections.work import DONE, stage_name, states
-from pipeline.compose.wording import chinese_number, gist, in_series, prose
+from pipeline.compose.wording import gist, in_series, prose
 from pipeline.diagnostics import Diagnostic, Place, Severity
 from pipeline.model.ledger import TaskProgress
 from pipeline.model.standard import Method
@@ -69,7 +69,7 @@ def _plan(scene: Scene, stages: int) -> str:
     late = f"，其中逾期未完成{overdue}项" if overdue else ""
     if overdue == len(progress):
         late = "，均已逾期"
-    amount = "" if stages < 2 else f"分{chinese_number(stages)}个阶段"
+    amount = "" if stages < 2 else f"分{stages}个阶段，"
     return f"重点工作{amount}共{len(progress)}项，{scene.until}，{states(progress)}{late}。"
 
 
