@@ -79,6 +79,12 @@ def test_two_sources_that_explain_the_same_headers_both_let_go() -> None:
     assert [source.name for source in found.rivals] == ["短信", "短信二"]
 
 
+def test_explaining_other_headers_is_not_explaining_more() -> None:
+    other = replace(MESSAGES, name="短信三", headers=(*MESSAGES.headers, ("attempt", ("次数",)), ("mobile", ("手机",))))
+    found = unclaimed((*HEADERS, "内容", "次数", "手机"), sources=(MESSAGES, LONGER, other))
+    assert [source.name for source in found.rivals] == ["短信二", "短信三"]
+
+
 def test_a_source_written_for_an_export_goes_before_the_standard_form() -> None:
     form = standard_form(RATINGS)
     own = Source("自有", "自有", "ratings", form.headers)
