@@ -9,7 +9,7 @@ A TOML file names it and gives only what differs::
     top = 35.0
     pitch = [28.0, 0.35]    # value, tolerance
     [fonts]
-    标题 = ["黑体"]
+    "标题" = ["黑体"]
 """
 
 from __future__ import annotations
@@ -79,7 +79,10 @@ def parse_profile(text: str) -> Profile:
     Raises:
         ValueError: it is not TOML, or names something that a profile cannot change.
     """
-    data = tomllib.loads(text)
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as fault:
+        raise ValueError(f'格式有误（{fault}）；中文的键名要加引号，如 "标题" = ["黑体"]') from None
     unknown = set(data) - {"name", "basis", "waived", "limits", "fonts"}
     if unknown or "name" not in data:
         raise ValueError(f"无法识别的项目：{'、'.join(sorted(unknown)) or '缺少 name'}")
@@ -88,9 +91,18 @@ def parse_profile(text: str) -> Profile:
         name=str(data["name"]),
         basis=str(data.get("basis", "")),
         waived=frozenset(map(str, data.get("waived", ()))),
-        fonts={Element(key): frozenset(map(Role, roles)) for key, roles in data.get("fonts", {}).items()},
+        fonts=dict(_font(key, roles) for key, roles in data.get("fonts", {}).items()),
         **{key: _limit(key, value) for key, value in data.get("limits", {}).items()},
     )
+
+
+def _font(name: str, roles: object) -> tuple[Element, frozenset[Role]]:
+    if name not in set(Element):
+        raise ValueError(f"fonts 中没有“{name}”这个要素")
+    wrong = [role for role in roles if role not in set(Role)] if isinstance(roles, list) else [roles]
+    if wrong:
+        raise ValueError(f"“{name}”的字体只能从{'、'.join(Role)}中选，不能是{wrong[0]}")
+    return Element(name), frozenset(map(Role, roles if isinstance(roles, list) else ()))
 
 
 def _limit(name: str, value: object) -> Limit:

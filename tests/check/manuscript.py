@@ -189,8 +189,9 @@ def _imprint(document: WordDocument) -> None:
     box = parse_xml(
         f"<w:r {nsdecls('w', 'wp', 'a')}><w:drawing><wp:anchor simplePos='0' relativeHeight='2' behindDoc='0' "
         "locked='0' layoutInCell='1' allowOverlap='1' distT='0' distB='0' distL='0' distR='0'>"
-        "<wp:simplePos x='0' y='0'/><wp:positionH relativeFrom='margin'><wp:posOffset>0</wp:posOffset></wp:positionH><wp:positionV relativeFrom="
-        "'margin'><wp:align>bottom</wp:align></wp:positionV><wp:extent cx='5616000' cy='700000'/><wp:wrapTopAndBottom/>"
+        "<wp:simplePos x='0' y='0'/><wp:positionH relativeFrom='margin'><wp:posOffset>0</wp:posOffset></wp:positionH>"
+        "<wp:positionV relativeFrom='margin'><wp:align>bottom</wp:align></wp:positionV>"
+        "<wp:extent cx='5616000' cy='700000'/><wp:wrapTopAndBottom/>"
         f"<wp:docPr id='9' name='版记'/><a:graphic><a:graphicData uri='{wps}'><wps:wsp xmlns:wps='{wps}'><wps:cNvSpPr "
         "txBox='1'/><wps:spPr/><wps:txbx><w:txbxContent>"
         f"{lines}</w:txbxContent></wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></w:r>"

@@ -14,6 +14,8 @@ from __future__ import annotations
 
 import io
 import re
+import struct
+import zlib
 from collections.abc import Sequence
 
 import pikepdf
@@ -31,7 +33,21 @@ from pipeline.check.recognise import recognise
 from pipeline.check.subject import Passage, Subject
 from pipeline.model.elements import Element, Layout
 
-UNREADABLE = (pikepdf.PdfError, PDFException, PSException, ValueError, TypeError, KeyError, AttributeError)
+UNREADABLE = (
+    pikepdf.PdfError,
+    pikepdf.PasswordError,
+    PDFException,
+    PSException,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    ArithmeticError,
+    AssertionError,
+    RecursionError,
+    struct.error,
+    zlib.error,
+)
 """What the readers raise on a damaged file."""
 
 _LAYOUT = re.compile(r"版式：(\w+)")
