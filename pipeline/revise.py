@@ -10,21 +10,20 @@ from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from pipeline.compose import ANNEX_KINDS, CHANGE_KINDS, impact_workbook
-from pipeline.diagnostics import Diagnostic, Place, Severity, has_errors
-from pipeline.issue import Issued, make_documents, manifest_text, workshop_of
+from pipeline.diagnostics import Diagnostic, Place, Severity
+from pipeline.issue import Issued, chosen_units, make_documents, manifest_text, workshop_of
 from pipeline.model.change import ChangeMaterial
-from pipeline.model.effect import Trial
 from pipeline.model.organization import Issuance, Organization
 from pipeline.model.period import Period
 from pipeline.model.program import AnnexMaterial
 from pipeline.model.revision import revision
 from pipeline.model.standard import Standard
-from pipeline.prepare import Stages
+from pipeline.prepare import Request, Stages
 from pipeline.reference import Reference, load_reference, load_standard
 from pipeline.render.excel import workbook_bytes
 from pipeline.render.produce import Workshop
 from pipeline.render.word import track
-from pipeline.trial import Rules, latest_month, try_months, try_program
+from pipeline.trial import Rules, Tried, latest_month, try_months, try_program
 from pipeline.workspace import Workspace
 
 MARKED = "附件2修订痕迹"
@@ -40,18 +39,29 @@ class Asked:
     new: Path
     period: Period | None = None
     units: tuple[str, ...] = ()
+    accept_rejected: bool = False
 
 
 @dataclass
 class Revised(Issued):
-    """What came out; ``material`` is there when there was something to make."""
+    """What came out; ``material`` is there when there was something to make.
+
+    ``accept_rejected`` tells that faulty rows (REC-…) do not stop it; they are left out of the trial, which says so.
+    """
 
     material: ChangeMaterial | None = None
+    accept_rejected: bool = False
+
+    @property
+    def is_stopped(self) -> bool:
+        """Tell whether an error forbids going on."""
+        errors = [d for d in self.diagnostics if d.severity is Severity.ERROR]
+        return any(not (self.accept_rejected and d.code.startswith("REC-")) for d in errors)
 
 
 def revise(asked: Asked, stages: Stages) -> Revised:
     """Compare two standards, try the revision on the records, and make the pack."""
-    revised = Revised()
+    revised = Revised(accept_rejected=asked.accept_rejected)
     stages.stage("读取")
     old, new = (_standard(path, asked.workspace, revised) for path in (asked.old, asked.new))
     if old is None or new is None or not _makes_sense(old, new, revised):
@@ -63,11 +73,11 @@ def revise(asked: Asked, stages: Stages) -> Revised:
     if reference is None:
         return revised
     material = _tried(asked, reference, Rules.of(old, new, reference.standards), revised, stages)
-    if has_errors(revised.diagnostics):
+    if revised.is_stopped:
         return revised
     stages.stage("成文、成品")
     workshop = workshop_of(asked.workspace, revised.diagnostics)
-    if not has_errors(revised.diagnostics):
+    if not revised.is_stopped:
         _make(material, reference, workshop, revised)
     return revised
 
@@ -78,21 +88,23 @@ def _tried(
     """Try the revision; without a period there are no records, and only the program is compared."""
     organization, period = reference.organization, asked.period
     year = period.year if period else rules.new.effective_from.year
-    trials: list[Trial] = []
-    prints = list(try_program(asked.workspace, reference, year, rules))
+    tried = Tried()
     if period:
-        tried = try_months(asked.workspace, period, asked.units, rules, stages)
-        _note(revised, tried.diagnostics)
-        trials, prints = tried.trials, [*tried.fingerprints, *prints]
+        request = Request(asked.workspace, period, asked.units, accept_rejected=asked.accept_rejected)
+        tried = try_months(request, rules, stages)
+    _note(revised, tried.diagnostics)
+    units = chosen_units(organization, asked.units, revised.diagnostics)
+    program = try_program(asked.workspace, reference, year, units, rules)
     return ChangeMaterial(
         revision=revision(rules.old, rules.new),
         organization=organization,
         issuance=_issuer(organization, rules.new),
         addressee=organization.program(year).notice_addressee,
         annex=AnnexMaterial(reference.workplan, rules.new, replaced=rules.old),
-        period=period,
-        trials=tuple(trials),
-        fingerprints=tuple(prints),
+        period=tried.trials[-1].period if tried.trials else None,
+        trials=tuple(tried.trials),
+        fingerprints=(*tried.fingerprints, *program),
+        rejected=tried.rejected,
     )
 
 
@@ -103,7 +115,7 @@ def _make(material: ChangeMaterial, reference: Reference, workshop: Workshop, re
     for _, files, faults in chain(made, make_documents(CHANGE_KINDS, material, workshop, here)):
         revised.files |= files
         _note(revised, faults)
-    if has_errors(revised.diagnostics):
+    if revised.is_stopped:
         revised.files = {}
         return
     tracked = PurePosixPath(f"{MARKED}.docx")
@@ -132,7 +144,7 @@ def _makes_sense(old: Standard, new: Standard, revised: Revised) -> bool:
     elif revision(old, new).is_empty:
         message = "新旧两份标准的条文和计分参数完全相同"
         revised.diagnostics.append(Diagnostic("CHG-SAME", Severity.ERROR, place, message, "核对是否选错了文件"))
-    return not has_errors(revised.diagnostics)
+    return not revised.is_stopped
 
 
 def _issuer(organization: Organization, new: Standard) -> Issuance:

@@ -6,7 +6,7 @@ Nothing is told by theory: the months' own documents are made under both sets of
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
@@ -53,6 +53,8 @@ class Tried:
     trials: list[Trial] = field(default_factory=list)
     fingerprints: list[Fingerprint] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    rejected: int = 0
+    """Rows with faults that were left out, in the records up to the last month."""
 
     def note(self, faults: list[Diagnostic]) -> None:
         """Keep what was found, once."""
@@ -69,17 +71,18 @@ class _Silent:
         """Tell nothing."""
 
 
-def try_months(workspace: Workspace, period: Period, units: tuple[str, ...], rules: Rules, stages: Stages) -> Tried:
-    """Try the revision on every month of the 评议期 up to a period; stops at the first error in the data."""
+def try_months(asked: Request, rules: Rules, stages: Stages) -> Tried:
+    """Try the revision on every month of the 评议期 up to the period asked; stops at the first error in the data."""
     tried = Tried()
-    for month in _months(period, rules):
+    for month in _months(asked.period, rules):
         stages.stage(f"测算 {month}")
-        request = Request(workspace, month, units, accept_rejected=True)
+        request = replace(asked, period=month)
         outcome = Outcome()
         prepared = prepare(request, outcome, _Silent())
         tried.note(outcome.diagnostics)
         if prepared is None:
             return tried
+        tried.rejected = prepared.reconciliation.rejected
         _try_month(request, prepared, rules, tried)
     return tried
 
@@ -96,7 +99,9 @@ def latest_month(workspace: Workspace) -> Period | None:
     return max(months, key=str, default=None)
 
 
-def try_program(workspace: Workspace, reference: Reference, year: int, rules: Rules) -> Iterator[Fingerprint]:
+def try_program(
+    workspace: Workspace, reference: Reference, year: int, units: Sequence[Unit], rules: Rules
+) -> Iterator[Fingerprint]:
     """Make the program's documents under the old and under the new standard."""
     organization = reference.organization
     annexes = (
@@ -106,7 +111,7 @@ def try_program(workspace: Workspace, reference: Reference, year: int, rules: Ru
     for kind in ANNEX_KINDS:
         old, new = (_word_hashes(kind, annex, workspace.templates) for annex in annexes)
         yield from _prints(old, new, f"programs/{year}", f"{year}年度方案", workspace)
-    for unit in organization.scored_units():
+    for unit in units:
         facts, issuance = organization.program(year), organization.issuance(unit)
         materials = [ProgramMaterial(year, unit, organization, issuance, facts, annex) for annex in annexes]
         for program_kind in PROGRAM_KINDS:

@@ -18,13 +18,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("new", metavar="新标准.xlsx", type=Path, help="修订后的评价标准工作簿")
     parser.add_argument("--period", metavar="考核期", type=period, default=None, help="测算到哪个月（默认最近的）")
     parser.add_argument("--unit", metavar="单位", action="append", default=[], help="只测算该单位，可写多次")
+    parser.add_argument("--accept-rejected", action="store_true", help="有退回的行也测算，文件中注明行数")
     add_workspace(parser)
     add_format(parser)
 
 
 def main(arguments: argparse.Namespace) -> int:
     """Make the pack, publish it under the day it takes effect, and tell what it does."""
-    asked = Asked(arguments.workspace, arguments.old, arguments.new, arguments.period, tuple(arguments.unit))
+    asked = Asked(
+        arguments.workspace, arguments.old, arguments.new, arguments.period, tuple(arguments.unit),
+        accept_rejected=arguments.accept_rejected,
+    )  # fmt: skip
     machine = arguments.format == "json"
     revised = revise(asked, Console(quiet=machine))
     material = revised.material

@@ -27,3 +27,5 @@ class ChangeMaterial:
     period: Period | None = None
     trials: tuple[Trial, ...] = ()
     fingerprints: tuple[Fingerprint, ...] = ()
+    rejected: int = 0
+    """Faulty rows that the trial left out."""

@@ -158,6 +158,19 @@ def test_two_standards_that_make_no_revision_are_refused(
     assert not (workspace / "outputs/changes/2018-05-01").exists()
 
 
+def test_faulty_rows_stop_it_unless_they_are_accepted_and_told_of(tmp_path: Path) -> None:
+    workspace = make_workspace(tmp_path / "办公室")
+    bad = workspace / "inputs/records/2018-03/又一张.csv"
+    bad.write_text(FINDINGS.format("F9", "某日"), encoding="utf-8")
+    new = write_revised(tmp_path, "2018-03-15")
+    command = ["change", str(STANDARD), str(new), "--period", "2018-03", "--workspace", str(workspace)]
+    assert main(command) == DATA_ERRORS
+    assert not (workspace / "outputs/changes").exists()
+    assert main([*command, "--accept-rejected"]) == CLEAN
+    notice = (workspace / "outputs/changes/2018-03-15/修订通知.docx").read_bytes()
+    assert "另有1行记录有误，未计入测算。" in words(read_manuscript(notice, "修订通知.docx")[0])
+
+
 def test_a_day_without_a_standard_is_an_error(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["attachments", "--on", "2017-12-31", "--workspace", str(workspace)]) == DATA_ERRORS
     assert "STD-NONE" in capsys.readouterr().err

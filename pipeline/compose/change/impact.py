@@ -42,7 +42,8 @@ def _opening(material: ChangeMaterial, until: str) -> list[str]:
         return ["没有可供测算的记录，未作得分影响测算。"]
     said = [_sentence(material, trial) for trial in latest(material.trials)]
     rest = f"其余单位见“影响分析”工作簿，共{len(said)}个单位"
-    return [f"{until}，{joined(said, _UNITS, rest)}。"]
+    aside = f"另有{material.rejected}行记录有误，未计入测算。" if material.rejected else ""
+    return [f"{until}，{joined(said, _UNITS, rest)}。{aside}"]
 
 
 def _terms(material: ChangeMaterial) -> tuple[str, ...]:
