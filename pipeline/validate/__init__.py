@@ -25,7 +25,7 @@ from pipeline.validate.known import (
 )
 from pipeline.validate.rejected import rejected_workbook
 from pipeline.validate.repeated import in_the_period_of_its_folder, same_id_again, same_row_in_another_file
-from pipeline.validate.shortfalls import callback_shortfalls
+from pipeline.validate.shortfalls import shortfalls
 from pipeline.validate.values import dates_in_order, in_range, reason_when_exempt, required, score_within_scale
 
 __all__ = ["VALIDATIONS", "rejected_workbook", "validate"]
@@ -55,8 +55,7 @@ def validate(intake: Intake, reference: Reference) -> tuple[Reconciliation, list
     for validation in VALIDATIONS:
         add_faults(intake.records, validation(examination))
     accept(intake.records)
-    shortfalls = callback_shortfalls(intake, reference)
-    return reconcile(intake), [*_diagnostics(intake.records), *shortfalls]
+    return reconcile(intake), [*_diagnostics(intake.records), *shortfalls(intake, reference)]
 
 
 def _diagnostics(records: Records) -> list[Diagnostic]:
