@@ -30,7 +30,7 @@ class Ingredients:
     """Everything that went into a set.
 
     ``templates`` are the Word templates of the kinds that were asked for. ``versions`` and ``figures`` (how many
-    numbers were proved) are by document: ``鹿城管理部/月报``.
+    numbers were proved) are by document: ``鹿城管理部/月报``; ``seeds`` by the sample's file.
     """
 
     request: Request
@@ -40,6 +40,7 @@ class Ingredients:
     templates: tuple[str, ...]
     versions: Mapping[str, Version]
     figures: Mapping[str, int] = field(default_factory=dict)
+    seeds: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,7 @@ def manifest_json(ingredients: Ingredients, files: Mapping[PurePosixPath, bytes]
         "reconciliation": [asdict(sheet) for sheet in ingredients.reconciliation.sheets],
         "documents": {name: asdict(one) for name, one in sorted((versions | dict(ingredients.versions)).items())},
         "figures": dict(sorted(ingredients.figures.items())),
+        "seeds": dict(sorted(ingredients.seeds.items())),
         "outputs": {str(path): sha256(content) for path, content in sorted(files.items())},
         "kept": {unit: dict(hashes) for unit, hashes in sorted(kept.items())},
     }
