@@ -96,8 +96,9 @@ def run(request: Request, progress: Progress, lineage: Lineage = FIRST) -> Outco
     if not has_errors(works.faults):
         outcome.files = works.files | outcome.repair_files()
         templates = tuple(kind.template for kind in kinds)
+        seeds = {f"{s.unit.name}/{LIST_NAMES[s.kind]}": s.seed for material in materials for s in material.samples}
         outcome.ingredients = Ingredients(
-            request, prepared.reference, workshop, prepared.reconciliation, templates, works.versions
+            request, prepared.reference, workshop, prepared.reconciliation, templates, works.versions, seeds=seeds
         )
     return outcome
 
