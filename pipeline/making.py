@@ -1,7 +1,8 @@
-"""Making one document of a set: what it says, its files, and what it replaces."""
+"""Making one document of a set: what it says, its files, what it replaces, and the proof of its numbers."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -9,52 +10,93 @@ from pipeline.compose import DocumentKind, Draft
 from pipeline.compose.lineage import dated, with_lineage
 from pipeline.diagnostics import Diagnostic
 from pipeline.manifest import sha256
-from pipeline.model.lineage import Lineage, Version, words_hash
+from pipeline.model.lineage import Lineage, Replaced, Version, words_hash
 from pipeline.model.material import Material
-from pipeline.render.produce import Workshop, produce, read_back
+from pipeline.proof.ground import FILE as GROUND
+from pipeline.proof.ground import Vouched, ground_json
+from pipeline.proof.proving import Claim, Proof, prove
+from pipeline.proof.vouchers import Vouchers
+from pipeline.render.produce import Made, Workshop, produce, read_back
 
 Files = dict[PurePosixPath, bytes]
 """Finished files by their path below the period's folder."""
 
 
-@dataclass
-class Works:
-    """What making a set's documents came to; ``versions`` are by document (``鹿城管理部/月报``)."""
+@dataclass(frozen=True)
+class Bench:
+    """What the documents of one unit are made with: its material, who vouches for its numbers, and what stands."""
 
-    files: Files = field(default_factory=dict)
-    versions: dict[str, Version] = field(default_factory=dict)
-    faults: list[Diagnostic] = field(default_factory=list)
+    material: Material
+    vouchers: Vouchers
+    workshop: Workshop
+    lineage: Lineage
 
-    def add(self, finished: Finished) -> None:
-        """Add one document."""
-        self.files |= finished.files
-        self.versions[finished.name] = finished.version
-        self.faults += finished.faults
+    @property
+    def folder(self) -> PurePosixPath:
+        """Where the unit's files go."""
+        return PurePosixPath(self.material.scorecard.unit.name)
 
 
 @dataclass(frozen=True)
 class Finished:
-    """A document's files by path below the period's folder, and which version of it this is."""
+    """A document, its files by path below the period's folder, which version of it this is, and its proof."""
 
     name: str
     files: Files
     version: Version
+    proof: Proof
     faults: list[Diagnostic]
 
 
-def make_document(
-    kind: DocumentKind[Material], draft: Draft, material: Material, workshop: Workshop, lineage: Lineage
-) -> Finished:
+@dataclass
+class Works:
+    """What making a set's documents came to; ``versions`` and ``figures`` are by document (``鹿城管理部/月报``)."""
+
+    files: Files = field(default_factory=dict)
+    versions: dict[str, Version] = field(default_factory=dict)
+    figures: dict[str, int] = field(default_factory=dict)
+    faults: list[Diagnostic] = field(default_factory=list)
+    _grounds: dict[str, dict[str, Sequence[Vouched]]] = field(default_factory=dict)
+
+    def add(self, finished: Finished) -> None:
+        """Add one document, and what copies of it are proved on."""
+        self.files |= finished.files
+        self.versions[finished.name] = finished.version
+        self.figures[finished.name] = finished.proof.numbers
+        self.faults += [*finished.faults, *finished.proof.faults]
+        unit, _, stem = finished.name.rpartition("/")
+        grounds = self._grounds.setdefault(unit, {})
+        grounds[stem] = finished.proof.ground
+        self.files[PurePosixPath(unit) / GROUND] = ground_json(grounds).encode()
+
+
+def bench(material: Material, workshop: Workshop, lineage: Lineage) -> Bench:
+    """Get ready to make a unit's documents."""
+    return Bench(material, Vouchers(material), workshop, lineage)
+
+
+def make_document(kind: DocumentKind[Material], draft: Draft, at: Bench) -> Finished:
     """Make the Word file and the PDF of a draft; where another version stands, say that this one replaces it."""
-    stem = PurePosixPath(material.scorecard.unit.name) / kind.stem(draft)
-    content, words, replaced = draft.content, "", None
-    if str(stem) in lineage.standing:
-        words = words_hash(read_back(kind.template, content, workshop))
-        replaced = lineage.replaced(str(stem), words)
-        content = with_lineage(content, replaced) if replaced else content
-    made, faults = produce(kind.template, content, workshop)
-    version = Version(
-        words or words_hash(made.document), dated(content, material.ledgers.as_of), sha256(made.docx), replaced
-    )
-    files = {stem.with_name(f"{stem.name}.docx"): made.docx, stem.with_name(f"{stem.name}.pdf"): made.pdf}
-    return Finished(str(stem), files, version, faults)
+    name = str(at.folder / kind.stem(draft))
+    content, words, replaced = _with_lineage(kind.template, draft.content, name, at)
+    made, faults = produce(kind.template, content, at.workshop)
+    dated_so = dated(content, at.material.ledgers.as_of)
+    version = Version(words or words_hash(made.document), dated_so, sha256(made.docx), replaced)
+    files = {PurePosixPath(f"{name}.docx"): made.docx, PurePosixPath(f"{name}.pdf"): made.pdf}
+    return Finished(name, files, version, _proof(name, kind.template, content, made, at), faults)
+
+
+def _with_lineage(template: str, content: object, name: str, at: Bench) -> tuple[object, str, Replaced | None]:
+    """Give the content as it will be made, the hash of its words without the 替代 line, and what it replaces."""
+    if name not in at.lineage.standing:
+        return content, "", None
+    words = words_hash(read_back(template, content, at.workshop))
+    replaced = at.lineage.replaced(name, words)
+    return (with_lineage(content, replaced) if replaced else content), words, replaced
+
+
+def _proof(name: str, template: str, content: object, made: Made, at: Bench) -> Proof:
+    if not made.docx or not made.pdf:
+        return Proof((), 0, [])
+    filled = (at.workshop.templates / template).read_bytes()
+    return prove(Claim(name, made.docx, made.pdf, content, filled), at.vouchers, at.material.scorecard)

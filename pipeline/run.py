@@ -22,8 +22,9 @@ from pipeline.compose.page import score_page
 from pipeline.diagnostics import has_errors, in_order
 from pipeline.draw import LIST_NAMES, due_samples, sample_workbook
 from pipeline.fonts import find_fonts
+from pipeline.last_year import NONE, LastYear, last_year
 from pipeline.ledgers import ledgers
-from pipeline.making import Files, Works, make_document
+from pipeline.making import Files, Works, bench, make_document
 from pipeline.manifest import Ingredients
 from pipeline.model.lineage import Lineage
 from pipeline.model.material import Material
@@ -56,6 +57,7 @@ class Outcome(Findings):
     scorecards: tuple[Scorecard, ...] = ()
     files: Files = field(default_factory=dict)
     ingredients: Ingredients | None = None
+    last_year: LastYear = NONE
 
     def repair_files(self) -> Files:
         """Give what a clerk needs to mend the data: all diagnostics, and the rejected rows."""
@@ -96,9 +98,10 @@ def run(request: Request, progress: Progress, lineage: Lineage = FIRST) -> Outco
     if not has_errors(works.faults):
         outcome.files = works.files | outcome.repair_files()
         templates = tuple(kind.template for kind in kinds)
+        inputs = outcome.last_year.added_to(prepared.reconciliation)
         seeds = {f"{s.unit.name}/{LIST_NAMES[s.kind]}": s.seed for material in materials for s in material.samples}
         outcome.ingredients = Ingredients(
-            request, prepared.reference, workshop, prepared.reconciliation, templates, works.versions, seeds=seeds
+            request, prepared.reference, workshop, inputs, templates, works.versions, works.figures, seeds
         )
     return outcome
 
@@ -114,7 +117,9 @@ def assess(request: Request, prepared: Prepared, outcome: Outcome) -> tuple[Mate
             return ()
         series.append(cards)
     outcome.scorecards = series[-1]
-    return tuple(_material(prepared, cards) for cards in zip(*series, strict=True))
+    outcome.last_year, faults = last_year(request)
+    outcome.diagnostics += faults
+    return tuple(_material(prepared, cards, outcome.last_year) for cards in zip(*series, strict=True))
 
 
 def kinds_of(request: Request) -> tuple[DocumentKind[Material], ...]:
@@ -130,12 +135,13 @@ def manufacture(
     """Make every unit's files; what stands is replaced by name where it said something else."""
     works = Works()
     for material in materials:
-        folder = PurePosixPath(material.scorecard.unit.name)
+        at = bench(material, workshop, lineage)
+        folder = at.folder
         for kind in kinds:
             drafts, missing = kind.compose(material)
             works.faults += missing
             for draft in drafts:
-                works.add(make_document(kind, draft, material, workshop, lineage))
+                works.add(make_document(kind, draft, at))
         works.files[folder / "评分依据.xlsx"] = workbook_bytes(evidence_workbook(material))
         works.files[folder / "scorecard.json"] = scorecard_json(material.scorecard).encode()
         works.files[folder / EVIDENCE] = evidence_bytes(material.evidence)
@@ -157,7 +163,7 @@ def _months(period: Period, standards: Standards) -> tuple[Period, ...]:
     return (*(month for month in months if month != period), period)
 
 
-def _material(prepared: Prepared, cards: tuple[Scorecard, ...]) -> Material:
+def _material(prepared: Prepared, cards: tuple[Scorecard, ...], earlier: LastYear) -> Material:
     reference, records, card = prepared.reference, prepared.intake.records, cards[-1]
     return Material(
         organization=reference.organization,
@@ -168,6 +174,7 @@ def _material(prepared: Prepared, cards: tuple[Scorecard, ...]) -> Material:
         ledgers=ledgers(records, reference.standards, card, reference.workplan, reference.organization.calendar),
         evidence=evidence(records, card, reference.standards),
         reconciliation=prepared.reconciliation,
+        last_year=earlier.card(card.unit),
         reasoning=reasoning(card, reference.standards),
         samples=due_samples(records, card),
     )

@@ -55,6 +55,7 @@ _DAY = re.compile(r"\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?|\d{1,2}[:：]\d{2}(?:[:�
 _ANY = re.compile(r"")
 _CONTEXTS: tuple[tuple[Kind, re.Pattern[str], re.Pattern[str]], ...] = (
     (Kind.DATE, _ANY, re.compile(r"年|月(?!均)|日(?!均)|时|(?:[—～-]\d+)?[月日]|Q[1-4]")),
+    (Kind.DATE, re.compile(r"[0-9]时$"), re.compile(r"分")),
     (Kind.RATE, _ANY, re.compile(r"[%％]")),
     (Kind.MARK, _ANY, re.compile(r"分(?!之|钟)")),
     (Kind.NAME, re.compile(r"〔$|[A-Za-z](?:[A-Za-z0-9-]*-)?$|[A-Za-z]\d*[-/]$"), _ANY),

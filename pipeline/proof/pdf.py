@@ -48,9 +48,10 @@ def read_pdf(pdf: bytes) -> Printed:
     try:
         with pikepdf.open(io.BytesIO(pdf)) as opened:
             spoken = tuple(text for text in _spoken(opened) if text)
+            pages = _pages_alone(opened)
         device = _Pen(PDFResourceManager())
         interpreter = _Interpreter(device.rsrcmgr, device)
-        for page in PDFPage.get_pages(io.BytesIO(pdf), maxpages=MOST_PAGES):
+        for page in PDFPage.get_pages(pages, maxpages=MOST_PAGES):
             interpreter.process_page(page)
     except (pikepdf.PdfError, PSException) as fault:
         raise ValueError("no PDF") from fault
@@ -128,6 +129,16 @@ class _Interpreter(PDFPageInterpreter):
 def solid(text: str) -> str:
     """Give a text without white space."""
     return "".join(text.split())
+
+
+def _pages_alone(pdf: pikepdf.Pdf) -> io.BytesIO:
+    """Give the same pages without the structure, whose thousands of elements the reader would go through first."""
+    for name in ("/StructTreeRoot", "/Outlines", "/Names"):
+        if name in pdf.Root:
+            del pdf.Root[name]
+    pages = io.BytesIO()
+    pdf.save(pages, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    return pages
 
 
 def _spoken(pdf: pikepdf.Pdf) -> Iterator[str]:

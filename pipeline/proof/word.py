@@ -6,9 +6,12 @@ import io
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 import openpyxl
 from lxml import etree
+
+from pipeline.model.marks import format_full
 
 LARGEST = 256 * 2**20
 """Bytes: no document unpacks to more."""
@@ -139,7 +142,12 @@ def _cells_of(workbook: bytes) -> Iterator[str]:
     book = openpyxl.load_workbook(io.BytesIO(workbook), read_only=True, data_only=True)
     for sheet in book:
         for row in sheet.iter_rows(values_only=True):
-            yield from (str(value) for value in row if value is not None)
+            yield from (_written(value) for value in row if value is not None)
+
+
+def _written(value: object) -> str:
+    """Write a cell's value; of a float the decimals that say something."""
+    return format_full(Decimal(str(value))) if isinstance(value, float) else str(value)
 
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
