@@ -114,6 +114,8 @@ def _tell_results(outcome: Outcome, folder: Path) -> None:
     worst = max(card.leaves, key=lambda m: m.lost).indicator.code
     first = next(name for name in _readable(outcome, card) if name.endswith(".pdf"))
     print(f"请先看：{folder / card.unit.name / first}；核对某项得分：pingyi explain {card.period} {worst}")
+    if outcome.ingredients:
+        print(f"数字核对：{sum(outcome.ingredients.figures.values())} 个数字从成品读回，均与来源相符")
     _tell_warnings(outcome, folder)
 
 

@@ -6,6 +6,7 @@ and the value it should have. What stands at a 【待填】 is free: the real pr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -18,6 +19,8 @@ from pipeline.proof.word import Unit
 _ALIKE = 0.5
 """Two units are the same one, edited, when so much of their words agree."""
 _CONTEXT = 10
+_FILLED = 40
+"""What people write in place of a 【待填】 is at most so long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +112,18 @@ def _likeness(one: Unit, other: Unit) -> float:
         return 0.0
     if masked(one.text) == masked(other.text):
         return 2.0 if one.place == other.place else 1.5
+    if _is_filled(one.text, other.text):
+        return 1.0 if one.place == other.place else 0.75
     matcher = SequenceMatcher(None, masked(one.text), masked(other.text), autojunk=False)
     return matcher.ratio() if matcher.quick_ratio() >= _ALIKE else 0.0
+
+
+def _is_filled(text: str, other: str) -> bool:
+    """Tell whether a text is another one with its placeholders filled in."""
+    if PLACEHOLDER not in text or len(other) > len(text) + _FILLED:
+        return False
+    pattern = ".*".join(re.escape(part) for part in text.split(PLACEHOLDER))
+    return re.fullmatch(pattern, other, re.DOTALL) is not None
 
 
 def _tokens(text: str) -> list[str]:

@@ -114,3 +114,14 @@ def _vouched(entry: Mapping[str, object]) -> Vouched:
     if not isinstance(cells, list) or not isinstance(sources, dict):
         raise TypeError("cells and sources")
     return Vouched(Unit(str(entry["place"]), tuple(map(str, cells)), aside=bool(entry.get("aside"))), sources)
+
+
+def chosen(documents: Mapping[str, Sequence[Vouched]], stem: str, units: Iterable[Unit]) -> str:
+    """Find which document a file is: by its name, by how its name begins, else by what it says; "" when by nothing."""
+    named = [name for name in documents if stem == name] or [name for name in documents if stem.startswith(name)]
+    if named:
+        return max(named, key=len)
+    said = {unit.cells for unit in units}
+    alike = {name: sum(one.unit.cells in said for one in vouched) for name, vouched in documents.items()}
+    best = max(alike, key=lambda name: alike[name], default="")
+    return best if best and 2 * alike[best] >= len(documents[best]) else ""

@@ -91,33 +91,64 @@ def _in_window(units: list[Unit], start: int, end: int, stream: _Stream, known: 
     cursor = start
     for unit in units:
         text = solid(unit.text)
-        at = stream.text.find(text, cursor, end)
+        at = stream.text.find(text, cursor, end if PLACEHOLDER not in text else cursor + len(text) + _REPEATED)
         if at < 0:
-            lost += [unit] if has_number(text) else []
+            lost += [unit] if has_number(text) or PLACEHOLDER in text else []
             continue
         stream.spans.append((at, at + len(text)))
         cursor = at + len(text)
-    gaps = [(at, _without(text, known)) for at, text in stream.gaps(start, end)]
-    yield from _paired(lost, [(at, text) for at, text in gaps if has_number(text)], stream)
+    gaps = [(at, text) for at, text in stream.gaps(start, end) if lost or has_number(text)]
+    yield from _paired(lost, gaps, stream, known)
 
 
-def _paired(lost: Sequence[Unit], gaps: list[tuple[int, str]], stream: _Stream) -> Iterator[Slip]:
+def _paired(
+    lost: Sequence[Unit], gaps: list[tuple[int, str]], stream: _Stream, known: Sequence[str]
+) -> Iterator[Slip]:
     """Pair units that were not found with words that nobody wants, and name the numbers that differ."""
-    for unit in lost:
+    for unit in sorted(lost, key=lambda unit: PLACEHOLDER in unit.text):
         text = solid(unit.text)
-        if PLACEHOLDER in text and not gaps:
-            continue
         best = max(range(len(gaps)), key=lambda at: _common(text, gaps[at][1]), default=None)
         if best is None:
             yield from (Slip(unit.place, "", number[0], text[:20], unit) for number in NUMBER.finditer(text))
             continue
         at, painted = gaps.pop(best)
-        for found, wanted, words in text_slips(text, painted):
+        differing = text_slips(text, painted) if PLACEHOLDER in text else _aligned(unit, painted)
+        for found, wanted, words in differing:
             yield Slip(stream.page(at), found, wanted, words, unit)
-    for at, painted in gaps:
+    for at, painted in ((at, _without(text, known)) for at, text in gaps):
         for number in NUMBER.finditer(painted):
             near = painted[max(0, number.start() - 10) : number.end() + 10]
             yield Slip(stream.page(at + number.start()), number[0], "", near)
+
+
+def _aligned(unit: Unit, painted: str) -> Iterator[tuple[str, str, str]]:
+    """Compare a unit with its print character by character, since cells stand there without a gap between them."""
+    text = solid(unit.text)
+    images = [""] * len(text)
+    spans = list(_number_spans(unit))
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, text, painted, autojunk=False).get_opcodes():
+        if tag == "insert":
+            inside = next((span for span in spans if span[0] <= i1 <= span[1]), None)
+            if inside is None or not has_number(painted[j1:j2]):
+                yield from ((n[0], "", painted[max(0, j1 - 10) : j2 + 4]) for n in NUMBER.finditer(painted[j1:j2]))
+            else:
+                images[min(i1, inside[1] - 1)] += painted[j1:j2]
+            continue
+        for at in range(i1, i2):
+            piece = painted[j1 + at - i1 : j2 if at == i2 - 1 else min(j2, j1 + at - i1 + 1)]
+            images[at] += piece
+    for begin, end in spans:
+        found = "".join(images[begin:end])
+        if found != text[begin:end]:
+            yield found, text[begin:end], text[max(0, begin - 10) : begin] + found
+
+
+def _number_spans(unit: Unit) -> Iterator[tuple[int, int]]:
+    """Give where numbers begin and end in a unit's words without white space."""
+    offset = 0
+    for cell in map(solid, unit.cells):
+        yield from ((offset + number.start(), offset + number.end()) for number in NUMBER.finditer(cell))
+        offset += len(cell)
 
 
 def _common(text: str, painted: str) -> float:

@@ -100,11 +100,11 @@ def _of_mark(mark: Mark, when: str) -> Iterator[_Known]:
     title, code = mark.indicator.title, mark.indicator.code
     short = title.partition("（")[0].partition("，")[0]
     yield mark.indicator.full, short, f"指标{code}分值"
-    yield from _of_result(mark.to_date, f"指标{code}{when}累计", short)
-    yield from _of_result(mark.month, f"指标{code}{when}当月", short)
+    yield from _of_result(mark.to_date, f"指标{code}：{when}累计", short)
+    yield from _of_result(mark.month, f"指标{code}：{when}当月", short)
     if mark.indicator.method is not Method.SUM:
-        yield from _of_terms(mark.to_date, f"指标{code}{when}累计")
-        yield from _of_terms(mark.month, f"指标{code}{when}当月")
+        yield from _of_terms(mark.to_date, f"指标{code}：{when}累计")
+        yield from _of_terms(mark.month, f"指标{code}：{when}当月")
 
 
 def _of_result(result: Result, name: str, anchor: str) -> Iterator[_Known]:
