@@ -21,11 +21,18 @@ CREATE TABLE faults (
 """One line a fault of a row: an ``error`` rejects the row, ``duplicate`` counts it once, a ``warning`` keeps it."""
 
 
+MENDED = """
+CREATE TABLE mended (
+    file VARCHAR, sheet VARCHAR, row INTEGER, of_file VARCHAR, of_sheet VARCHAR, of_row INTEGER, of_cells VARCHAR
+)"""
+"""One line a row of a returned workbook of rejected rows (更正件): where it stands, and the row that it mends."""
+
+
 @dataclass(frozen=True)
 class Records:
     """Records (原始记录): one DuckDB connection with the tables of `pipeline.records.schema`.
 
-    Tables: ``<table>`` (fields, then `PROVENANCE`), ``faults``, and after validation ``accepted_<table>``
+    Tables: ``<table>`` (fields, then `PROVENANCE`), ``faults``, ``mended``, and after validation ``accepted_<table>``
     (the same columns, then those of `RESOLVED` that apply).
     """
 
@@ -36,6 +43,7 @@ class Records:
         """Make an in-memory store with all tables, no rows."""
         records = cls(duckdb.connect(":memory:"))
         records.db.execute(FAULTS)
+        records.db.execute(MENDED)
         for table in TABLES:
             columns = ", ".join(f'"{name}" {sql_type}' for name, sql_type in columns_of(table))
             records.db.execute(f"CREATE TABLE {table.name} ({columns})")
@@ -52,6 +60,4 @@ def columns_of(table: TableSchema) -> tuple[tuple[str, str], ...]:
 def resolved_of(table: TableSchema) -> tuple[tuple[str, str], ...]:
     """Give the resolved columns that apply to a table: those whose field it has."""
     names = {field.name for field in table.fields}
-    return tuple(
-        (column, kind) for column, kind in RESOLVED if column.removesuffix("_code") in names
-    )
+    return tuple((column, kind) for column, kind in RESOLVED if column.removesuffix("_code") in names)
