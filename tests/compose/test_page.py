@@ -168,13 +168,18 @@ def test_the_charts_tell_their_values_in_words():
         assert all(f"{value}%" in chart.alternative for value in values)
 
 
-def test_a_years_page_names_its_own_span():
+def test_a_years_page_compares_with_the_year_before_and_lists_only_months():
     material = SCENES["多"]().material()
     year = replace(material.scorecard, period=Period(2018))
-    page = score_page(replace(material, scorecard=year, series=(*material.series, year)), ())
-    assert page.period_label == "本年"
-    assert page.months[-1].name == "2018年度"
-    assert len(page.charts[1].categories) == len(material.series)
+    of_year = replace(material, scorecard=year, series=(*material.series, year))
+    page = score_page(of_year, ())
+    assert (page.period_label, page.base) == ("", "")
+    assert [label for label, _ in page.headline] == ["累计得分", "已评满分", "总分值", "得分率"]
+    assert len(page.months) == len(page.charts[1].categories) == len(material.series)
+    assert material.previous
+    beside = score_page(replace(of_year, last_year=material.previous), ())
+    assert beside.base == "上年"
+    assert {node.change for top in beside.nodes for node in top.all()} != {"—"}
 
 
 def test_a_group_never_has_both_rows_and_places():

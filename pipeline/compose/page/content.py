@@ -44,7 +44,7 @@ class RecordGroup:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """An indicator of the score tree. ``change`` is against the month before; ``lost`` empty when nothing was lost."""
+    """An indicator of the score tree. ``change`` is against `Page.base`; ``lost`` empty when nothing was lost."""
 
     code: str
     title: str
@@ -117,7 +117,7 @@ class SheetRow:
 
 @dataclass(frozen=True)
 class Page:
-    """The page. ``period_label`` names the column beside 累计 (本月, 本年); ``base`` what 增减 is against, or empty."""
+    """The page. ``period_label`` (本月) and ``base`` (what 增减 is against) name columns; empty ones are left out."""
 
     title: str
     unit: str

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from pipeline.compose.page.charts import months_chart, parts_chart
 from pipeline.compose.page.content import Link, MonthRow, Page, ReadingRow, SheetRow
 from pipeline.compose.page.records import FOLDER, record_groups
-from pipeline.compose.page.tree import nodes, span_name
+from pipeline.compose.page.tree import base, nodes, span_name
 from pipeline.compose.scene import Scene
 from pipeline.compose.wording import full_date, month_name, standard_name, title_of
 from pipeline.model.comparison import losses, not_evaluated, parts
@@ -33,14 +33,14 @@ def score_page(material: Material, files: Sequence[str]) -> Page:
     by_code = {node.code: node for top in tree for node in top.all()}
     return Page(
         title=f"{scene.unit}{card.period.chinese}万人双评议得分说明",
-        unit=card.unit.name,
+        unit=material.issuance.agency_name or card.unit.name,
         period=card.period.chinese,
         dateline=f"数据截至{full_date(scene.as_of)}",
         stamp="试算：全部按一份评价标准计算，不作为正式得分" if card.what_if else "",
         headline=_headline(card),
         notices=tuple(_notices(scene)),
         period_label=span_name(card.period),
-        base=scene.base,
+        base=base(scene)[0],
         folder=FOLDER,
         nodes=tree,
         losses=tuple(by_code[code] for code in lost),
@@ -48,7 +48,7 @@ def score_page(material: Material, files: Sequence[str]) -> Page:
         elsewhere=record_groups(e for e in material.evidence if e.indicator not in known),
         charts=(parts_chart(scene), months_chart(scene)),
         part_names=(*(title_of(mark.indicator) for mark in parts(card)), "合计"),
-        months=tuple(_month(scene, month) for month in material.series),
+        months=tuple(_month(scene, month) for month in material.series if month.period.is_month),
         documents=tuple(Link(name, quote(name), _what(name)) for name in files),
         readings=tuple(ReadingRow(r.code, r.clause, r.doubt, r.reading, r.state) for r in card.standard.readings),
         sheets=tuple(_sheets(scene)),
@@ -58,13 +58,15 @@ def score_page(material: Material, files: Sequence[str]) -> Page:
 
 def _headline(card: Scorecard) -> tuple[tuple[str, str], ...]:
     places, total = card.standard.places, card.total
-    return (
+    figures = [
         ("累计得分", format_mark(total.mark, places)),
         ("已评满分", format_full(total.evaluated_full)),
         ("总分值", format_full(card.full)),
         ("得分率", NOT_EVALUATED if card.rate is None else f"{card.rate}%"),
-        (f"{span_name(card.period)}得分", format_mark(card.month_total.mark, places)),
-    )
+    ]
+    if span := span_name(card.period):
+        figures.append((f"{span}得分", format_mark(card.month_total.mark, places)))
+    return tuple(figures)
 
 
 def _notices(scene: Scene) -> Iterator[str]:
@@ -72,7 +74,7 @@ def _notices(scene: Scene) -> Iterator[str]:
     yield f"得分按{standard_name(scene.card.standard)}计算。“未评”指尚未取得评价结果，既不计0分也不计满分。"
     waiting = [reading for reading in scene.card.standard.readings if reading.state != "已确认"]
     if waiting:
-        yield f"有{len(waiting)}项计分口径待确认，见“口径”。"
+        yield f"有{len(waiting)}项计分口径待确认，见“计分口径”。"
     if rejected := scene.material.reconciliation.rejected:
         yield f"本次有{rejected}行记录因有误退回，未计入得分。"
 
@@ -106,4 +108,4 @@ def _sources(scene: Scene) -> tuple[tuple[str, str], ...]:
     return (("评价标准", f"{standard.file}{mark}"), ("记录文件", f"{len(scene.material.reconciliation.inputs)}个"))
 
 
-_KINDS_OF_FILE = {"docx": "Word 稿", "pdf": "PDF 印本", "xlsx": "工作簿", "json": "数据文件"}
+_KINDS_OF_FILE = {"docx": "Word 稿", "pdf": "PDF 印本", "xlsx": "工作簿", "json": "数据文件", "parquet": "数据文件"}

@@ -6,11 +6,11 @@ from pipeline.compose.page.content import Node
 from pipeline.compose.page.records import record_groups
 from pipeline.compose.scene import Scene
 from pipeline.compose.wording import NOTHING, signed, title_of
-from pipeline.model.comparison import rate
+from pipeline.model.comparison import change, rate
 from pipeline.model.marks import format_full, format_mark
 from pipeline.model.period import Period
 from pipeline.model.reasoning import Reasoning
-from pipeline.model.scorecard import Evidence, Mark
+from pipeline.model.scorecard import Evidence, Mark, Scorecard
 
 
 def nodes(scene: Scene) -> tuple[Node, ...]:
@@ -23,10 +23,18 @@ def nodes(scene: Scene) -> tuple[Node, ...]:
 
 
 def span_name(period: Period) -> str:
-    """Name the span beside 累计."""
+    """Name the span beside 累计; a year has none, since 累计 is the year's."""
     if period.is_month:
         return "本月"
-    return "本季" if period.quarter else "本年"
+    return "本季" if period.quarter else ""
+
+
+def base(scene: Scene) -> tuple[str, Scorecard | None]:
+    """Say what marks are compared with: the month before, a year with the year before; ("", None) with nothing."""
+    if scene.card.period.is_month:
+        return scene.base, scene.material.previous
+    last_year = scene.material.last_year
+    return ("上年", last_year) if last_year else ("", None)
 
 
 _Said = tuple[dict[str, Reasoning], dict[str, list[Evidence]]]
@@ -60,5 +68,6 @@ def _node(scene: Scene, mark: Mark, said: _Said, level: int) -> Node:
 
 
 def _change(scene: Scene, code: str) -> str:
-    change = scene.change(code)
-    return signed(change.difference if change else None, scene.card.standard.places)
+    _, earlier = base(scene)
+    found = change(scene.card, earlier, code) if earlier else None
+    return signed(found.difference if found else None, scene.card.standard.places)
