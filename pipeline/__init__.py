@@ -10,6 +10,7 @@ The stages, in order; each is a package of this name, and none imports another::
 ``validate``   checks records against organization, standards and calendar; changes nothing
 ``score``      turns accepted records and a standard into a scorecard per unit
 ``ledgers``    turns accepted records into the ledgers that documents tell of
+``draw``       draws whom to ask from accepted cases, and draws a list again to check it
 ``compose``    turns scorecards and ledgers into a document's words, tables and figures
 ``render``     fills the Word template, reads it back, prints it as PDF; writes workbooks
 ``check``      re-reads the finished files and measures them

@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 MODULES = sorted((ROOT / "pipeline").rglob("*.py"))
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 
-STAGES = ("ingest", "validate", "score", "ledgers", "compose", "render", "check")
+STAGES = ("ingest", "validate", "score", "ledgers", "draw", "compose", "render", "check")
 """None of them may know another."""
 
 GROUND = {
