@@ -58,13 +58,19 @@ def grid_of(zones: Sequence[Zones], profile: Profile) -> Grid | None:
     pitches = [gap for zone in upright for gap in _gaps(zone, size)]
     if not pitches:
         return None
-    body = {zone.page.number: [line for line in zone.flow if abs(line.size - size) < 0.3] for zone in upright}
+    body = {zone.page.number: [line for line in _below_head(zone) if abs(line.size - size) < 0.3] for zone in upright}
     odd = _edges([line for number, lines in body.items() for line in lines if number % 2], profile)
     even = _edges([line for number, lines in body.items() for line in lines if not number % 2], profile)
     tops = sorted(zone.flow[0].top for zone in upright[1:] if _begins_with_text(zone, size))
     left, right = odd or even or (profile.binding.value, profile.right)
     turned = {zone.page.number: _turned_edges(zone.page, profile) for zone in zones if zone.page.turned}
     return Grid(left, right, tops[len(tops) // 2] if tops else 0.0, median(pitches), size, even, turned)
+
+
+def _below_head(zone: Zones) -> list[Line]:
+    """Leave out the lines above the red line: 发文字号 and 签发人 keep 1 字 from the edges (7.2.5, 7.2.6)."""
+    head = min((stroke.y for stroke in zone.red_lines), default=0.0)
+    return [line for line in zone.flow if line.top > head]
 
 
 def _turned_edges(page: Page, profile: Profile) -> tuple[float, float]:
@@ -88,12 +94,18 @@ def _common_size(zones: Sequence[Zones]) -> float:
 
 
 def _edges(lines: Sequence[Line], profile: Profile) -> tuple[float, float] | None:
-    """Give the left edge that several lines share, and the right edge that long lines share."""
+    """Give the left edge that several lines share, and the right edge that long lines share.
+
+    A page may hold nothing but indented lines, or none that is long: then the 版心's width tells.
+    """
     if not lines:
         return None
     lefts = sorted(round(line.left_edge(profile.binding.value), 1) for line in lines)
-    long = [line for line in lines if line.width > 0.9 * profile.type_width.value] or lines
-    return lefts[len(lefts) // 20], median(line.right_edge(profile.right) for line in long)
+    left = lefts[len(lefts) // 20]
+    if abs(left - profile.binding.value - _INDENT * profile.character) < profile.binding.tolerance:
+        left -= _INDENT * profile.character
+    long = sorted(line.right_edge(profile.right) for line in lines if line.width > 0.9 * profile.type_width.value)
+    return left, long[len(long) * 2 // 3] if len(long) >= _SEVERAL else left + profile.type_width.value
 
 
 def _gaps(zone: Zones, size: float) -> Iterator[float]:
@@ -173,5 +185,9 @@ def _inside(stroke: Stroke, box: Box) -> bool:
 
 _LONG = 100.0
 """Millimetres: a rule across the page."""
+_SEVERAL = 3
+"""Lines: fewer may all be the last of their paragraph."""
+_INDENT = 2
+"""字: the first line of a paragraph (7.3.3)."""
 _CELL_GAP = 1.0
 """字: text further apart belongs to different cells."""

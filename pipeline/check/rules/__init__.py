@@ -124,7 +124,7 @@ RULES: tuple[Rule, ...] = (
     Rule("GB-LANDSCAPE-HEAD", page_number.landscape_head, on_paper=True),
     # 表格
     Rule("GB-TABLE-HEAD", tables.head_repeats),
-    Rule("GB-TABLE-WIDTH", tables.inside_type_area, on_paper=True),
+    Rule("GB-TABLE-WIDTH", tables.inside_type_area, on_paper=True, layouts=_SET),
     Rule("GB-TABLE-GRID", tables.word_widths),
     Rule("GB-TABLE-ROW", tables.word_rows),
     # 文字
