@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from pipeline.compose import ANNEX_KINDS, MONTHLY_KINDS, PROGRAM_KINDS, DocumentKind, evidence_workbook
@@ -110,13 +110,14 @@ def try_program(
     )
     for kind in ANNEX_KINDS:
         old, new = (_word_hashes(kind, annex, workspace.templates) for annex in annexes)
-        yield from _prints(old, new, f"programs/{year}", f"{year}年度方案", workspace)
+        yield from _prints(old, new, _Home(workspace, f"programs/{year}", "", None, f"{year}年度方案"))
     for unit in units:
         facts, issuance = organization.program(year), organization.issuance(unit)
         materials = [ProgramMaterial(year, unit, organization, issuance, facts, annex) for annex in annexes]
         for program_kind in PROGRAM_KINDS:
             old, new = (_word_hashes(program_kind, material, workspace.templates) for material in materials)
-            yield from _prints(old, new, f"programs/{year}/{unit.name}", f"{unit.name}{year}年度", workspace)
+            home = _Home(workspace, f"programs/{year}/{unit.name}", unit.name, None, f"{year}年度")
+            yield from _prints(old, new, home)
 
 
 def _try_month(request: Request, prepared: Prepared, rules: Rules, tried: Tried) -> None:
@@ -131,9 +132,8 @@ def _try_month(request: Request, prepared: Prepared, rules: Rules, tried: Tried)
             Trial(unit, request.period, _card(old), _card(new), always.get(unit))
         )
         if old and new:
-            title = f"{unit.name}{request.period.chinese}"
-            hashes = _set_hashes(old, new, request.workspace.templates)
-            tried.fingerprints += _prints(*hashes, f"{request.period}/{unit.name}", title, request.workspace)
+            home = _Home(request.workspace, f"{request.period}/{unit.name}", unit.name, request.period)
+            tried.fingerprints += _prints(*_set_hashes(old, new, request.workspace.templates), home)
 
 
 def _card(material: Material | None) -> Scorecard | None:
@@ -168,25 +168,34 @@ def _word_hashes(kind: DocumentKind[M], material: M, templates: Path) -> dict[st
     return {f"{kind.stem(draft)}.docx": sha256(fill(templates / kind.template, draft.content)[0]) for draft in drafts}
 
 
-def _prints(
-    before: dict[str, str], after: dict[str, str], folder: str, title: str, workspace: Workspace
-) -> list[Fingerprint]:
+@dataclass(frozen=True)
+class _Home:
+    """Where files lie below ``outputs/``, whose they are, and what comes before their names."""
+
+    workspace: Workspace
+    folder: str
+    owner: str
+    period: Period | None
+    prefix: str = ""
+
+    def issued(self, name: str) -> str:
+        """Give a file's hash in the nearest manifest above it, empty when it was never made."""
+        path = PurePosixPath(self.folder) / name
+        for above in path.parents:
+            manifest = self.workspace.outputs / above / "manifest.json"
+            if manifest.is_file():
+                outputs: dict[str, str] = json.loads(manifest.read_text(encoding="utf-8")).get("outputs", {})
+                return outputs.get(str(path.relative_to(above)), "")
+        return ""
+
+
+def _prints(before: dict[str, str], after: dict[str, str], home: _Home) -> list[Fingerprint]:
     """Set the hashes side by side, with those of the set that stands in ``outputs/``."""
-    top, _, inside = folder.partition("/")
-    issued = _standing(workspace.outputs / top / "manifest.json")
-    names = dict.fromkeys((*before, *after))
     return [
-        Fingerprint(f"{folder}/{name}", f"{title}{Path(name).stem}", before.get(name, ""), after.get(name, ""),
-                    issued.get(f"{inside}/{name}" if inside else name, ""))
-        for name in names
+        Fingerprint(f"{home.folder}/{name}", home.owner, home.period, f"{home.prefix}{Path(name).stem}",
+                    before.get(name, ""), after.get(name, ""), home.issued(name))
+        for name in dict.fromkeys((*before, *after))
     ]  # fmt: skip
-
-
-def _standing(manifest: Path) -> dict[str, str]:
-    if not manifest.is_file():
-        return {}
-    found: dict[str, str] = json.loads(manifest.read_text(encoding="utf-8")).get("outputs", {})
-    return found
 
 
 def _months(period: Period, rules: Rules) -> list[Period]:

@@ -70,16 +70,24 @@ class EffectRow:
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """指纹: a file made under the old rules and as in force with the new one, by SHA-256; ``title`` names it.
+    """指纹: a file made under the old rules and as in force with the new one, by SHA-256.
 
+    ``period`` is the month it tells of, None for what is no monthly document; ``name`` says which document it is.
     ``issued`` is the hash in the standing set's manifest, empty when the file was never made.
     """
 
     path: str
-    title: str
+    owner: str
+    period: Period | None
+    name: str
     before: str
     after: str
     issued: str = ""
+
+    @property
+    def title(self) -> str:
+        """What people call it: 鹿城管理部2018年7月月报."""
+        return f"{self.owner}{self.period.chinese if self.period else ''}{self.name}"
 
     @property
     def is_changed(self) -> bool:

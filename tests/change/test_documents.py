@@ -46,8 +46,8 @@ def made(folder: Path, *, reasons: bool = True) -> ChangeMaterial:
         for month in (6, 7)
     )  # fmt: skip
     prints = (
-        Fingerprint("2018-06/鹿城管理部/月报.docx", "鹿城管理部2018年6月月报", "aa", "aa", "aa"),
-        Fingerprint("2018-07/鹿城管理部/月报.docx", "鹿城管理部2018年7月月报", "bb", "cc", "dd"),
+        Fingerprint("2018-06/鹿城管理部/月报.docx", "鹿城管理部", Period(2018, month=6), "月报", "aa", "aa", "aa"),
+        Fingerprint("2018-07/鹿城管理部/月报.docx", "鹿城管理部", JULY, "月报", "bb", "cc", "dd"),
     )
     annex = AnnexMaterial(reference().workplan, new, replaced=old)
     return ChangeMaterial(
@@ -97,7 +97,7 @@ def test_without_records_the_page_says_so(material: ChangeMaterial) -> None:
 
 def test_a_change_without_a_reason_is_shown_and_warned_of(tmp_path: Path) -> None:
     content, faults = comparison_document(made(tmp_path, reasons=False))
-    assert {row.reason for row in content.comparison.clauses} == {"【待填】", "〃"}
+    assert {row.reason for row in content.comparison.clauses} == {"【待填】"}
     assert [fault.code for fault in faults] == ["DOC-REASON"]
 
 
@@ -123,3 +123,17 @@ def test_the_workbook_tells_what_changed_what_it_does_and_what_stays(material: C
     assert [row[2] for row in sheets["文件"].rows] == ["需重新印发", "不变"]
     assert [row[5] for row in sheets["文件"].rows] == ["与现行不同：生成后数据、模板或程序有变化", "与现行一致"]
     assert all(len(row) == len(sheet.columns) for sheet in sheets.values() for row in sheet.rows)
+
+
+def test_documents_of_months_in_a_row_are_named_together(material: ChangeMaterial) -> None:
+    again = [
+        Fingerprint("", "鹿城管理部", Period(2018, month=month), name, "old", "new")
+        for month in (7, 8, 9, 11)
+        for name in ("月报", "摘要")
+    ]
+    program = Fingerprint("", "鹿城管理部", None, "2018年度活动方案", "old", "new")
+    content, _ = change_notice(replace(material, fingerprints=(*again, program)))
+    assert content.impact.notes[-1] == (
+        "2.需要重新印发的文件9份：鹿城管理部2018年7月至9月各月的月报、摘要；鹿城管理部2018年11月的月报、摘要；"
+        "鹿城管理部2018年度活动方案。"
+    )

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-
 from pipeline.compose.change.content import ClauseRow, Comparison, ComparisonDocument, ParameterRow
 from pipeline.compose.wording import NOTHING, cell, full_date, prose, standard_name, title_of
 from pipeline.diagnostics import Diagnostic, Place, Severity
@@ -34,7 +31,7 @@ def comparison_table(material: ChangeMaterial, number: str) -> Comparison:
         number=number,
         title=comparison_title(revision),
         caption=f"生效日期：{full_date(revision.new.effective_from)}",
-        clauses=tuple(_clauses(revision)),
+        clauses=tuple(_clause(revision, change) for change in revision.texts),
         parameters=tuple(
             ParameterRow(f"{p.code} {p.subject}".strip(), p.parameter, cell(p.old), cell(p.new))
             for p in revision.parameters
@@ -46,15 +43,6 @@ def comparison_table(material: ChangeMaterial, number: str) -> Comparison:
 def reason_of(revision: Revision, change: TextChange) -> str:
     """Give the reason for a change: its own, else that of the whole revision, else 【待填】."""
     return prose(revision.reason(change.indicator.code) or revision.reason("")) or PLACEHOLDER
-
-
-def _clauses(revision: Revision) -> Iterator[ClauseRow]:
-    """Give the rows; a reason that several in a row share is written once, its cells are merged (〃)."""
-    above = ""
-    for change in revision.texts:
-        row = _clause(revision, change)
-        yield replace(row, reason="〃") if row.reason == above else row
-        above = row.reason
 
 
 def _clause(revision: Revision, change: TextChange) -> ClauseRow:

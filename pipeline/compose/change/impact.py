@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple
 from decimal import Decimal
+from itertools import groupby
 
 from pipeline.compose.change.content import Impact, MarkRow
 from pipeline.compose.content import Group
 from pipeline.compose.tables.scores import numbered
-from pipeline.compose.wording import NOTHING, full_date, joined, month_name, short_name, signed
+from pipeline.compose.wording import NOTHING, full_date, in_series, joined, month_name, short_name, signed
 from pipeline.model.change import ChangeMaterial
 from pipeline.model.effect import EffectRow, Fingerprint, Trial, Values, changed_leaves, effect_rows, latest
 from pipeline.model.marks import ZERO, format_full, format_mark
+from pipeline.model.period import Period
 
 TITLE = "修订影响分析"
 _UNITS = 6
@@ -107,13 +109,35 @@ def _name(material: ChangeMaterial, trial: Trial) -> str:
     return short_name(trial.unit, material.organization)
 
 
+def _by_months(prints: Sequence[Fingerprint]) -> Iterator[str]:
+    """Name a unit's documents of several months in a row together: 鹿城管理部2018年7月至9月各月的月报、摘要."""
+    months = [
+        (owner, period, tuple(one.name for one in group))
+        for (owner, period), group in groupby(prints, key=lambda one: (one.owner, one.period))
+        if period
+    ]
+    runs: list[list[tuple[str, Period, tuple[str, ...]]]] = []
+    for month in months:
+        last = runs[-1][-1] if runs else None
+        if last and (last[0], last[1].next_month, last[2]) == month:
+            runs[-1].append(month)
+        else:
+            runs.append([month])
+    for run in runs:
+        (owner, first, names), (_, last_month, _) = run[0], run[-1]
+        span = f"至{month_name(last_month, first.year)}各月" if len(run) > 1 else ""
+        yield f"{owner}{first.chinese}{span}的{in_series(names)}"
+
+
 def _documents(prints: Sequence[Fingerprint]) -> list[str]:
     if not prints:
         return []
-    again = [one.title for one in prints if one.is_changed]
+    again = [one for one in prints if one.is_changed]
     same = len(prints) - len(again)
     proof = f"其余{same}份逐字节不变（SHA-256值见“影响分析”工作簿）。"
     if not again:
         return [f"已逐份核对{len(prints)}份文件，没有需要重新印发的。{proof}"]
-    named = joined(again, _NAMED, "其余见“影响分析”工作簿")
+    monthly = sorted((one for one in again if one.period), key=lambda one: (one.owner, str(one.period)))
+    titles = [*_by_months(monthly), *(one.title for one in again if one.period is None)]
+    named = joined(titles, _NAMED, "其余见“影响分析”工作簿")
     return [f"需要重新印发的文件{len(again)}份：{named}。{proof if same else ''}"]
