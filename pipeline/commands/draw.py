@@ -11,11 +11,12 @@ from pipeline.cli import CANNOT_RUN, CLEAN, DATA_ERRORS
 from pipeline.commands.options import add_workspace, period, show
 from pipeline.commands.progress import Console
 from pipeline.diagnostics import Diagnostic
-from pipeline.draw import LIST_NAMES, Listed, draw, first_difference, read_list, sample_workbook
+from pipeline.draw import LIST_NAMES, Listed, closes_quarter, draw, first_difference, read_list, sample_workbook
 from pipeline.ingest.cells import SheetCells, read_sheets
 from pipeline.ingest.files import read_file, unfit
 from pipeline.model.period import Period
 from pipeline.model.sampling import Sample, SampleKind
+from pipeline.model.standard import Standards
 from pipeline.outputs import locked, publish_file
 from pipeline.prepare import Findings, Prepared, Request, prepare
 from pipeline.render.excel import workbook_bytes
@@ -53,7 +54,7 @@ def main(arguments: argparse.Namespace) -> int:
             sample = draw(prepared.intake.records, unit, request.period, arguments.kind, arguments.seed)
             path = request.folder / unit.name / _file_name(sample, is_default=not arguments.seed)
             publish_file(path, workbook_bytes(sample_workbook(sample)))
-            for line in _told(sample, path.relative_to(request.workspace.root)):
+            for line in _told(sample, path.relative_to(request.workspace.root), prepared.reference.standards):
                 print(line)
     return CLEAN
 
@@ -115,15 +116,20 @@ def _file_name(sample: Sample, *, is_default: bool) -> str:
     return name.name if is_default else f"{name.stem}{OWN_SEED}{name.suffix}"
 
 
-def _told(sample: Sample, file: Path) -> Iterator[str]:
+def _told(sample: Sample, file: Path, standards: Standards) -> Iterator[str]:
     counts = f"总体 {sample.size} 件，抽中 {sample.drawn} 件，种子 {sample.seed}"
     yield f"{sample.unit.name} {sample.period.chinese}：{counts}"
     for stratum in sample.strata:
         if stratum.shortfall:
             yield f"    {stratum.label} 只有 {stratum.size} 件，不足 {stratum.quota} 件"
-    if sample.kind is SampleKind.CASE_FILES and sample.period.last_month % 3:
+    if sample.kind is SampleKind.CASE_FILES and _goes_on(sample.period, standards):
         yield "    本季度尚未结束，名单只含截至考核期末办结的办件；季度结束后以季末抽取的为准"
     yield f"    名单：{file}；核对：pingyi draw --check {file}"
+
+
+def _goes_on(period: Period, standards: Standards) -> bool:
+    standard = standards.in_force(period.span.end)
+    return standard is not None and not closes_quarter(period, standard.review_span(period.year))
 
 
 def _kind(text: str) -> SampleKind:

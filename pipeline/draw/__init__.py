@@ -7,7 +7,10 @@ compares it with the same drawn again.
 from __future__ import annotations
 
 from pipeline.draw.comparing import Listed, first_difference, read_list
-from pipeline.draw.drawing import draw, due_samples, is_due
+from pipeline.draw.drawing import closes_quarter, draw, due_samples, is_due
 from pipeline.draw.listing import LIST_NAMES, sample_workbook
 
-__all__ = ["LIST_NAMES", "Listed", "draw", "due_samples", "first_difference", "is_due", "read_list", "sample_workbook"]
+__all__ = [
+    "LIST_NAMES", "Listed", "closes_quarter", "draw", "due_samples", "first_difference", "is_due", "read_list",
+    "sample_workbook",
+]  # fmt: skip

@@ -53,7 +53,12 @@ def is_due(kind: SampleKind, period: Period, review: Span) -> bool:
     """
     if not period.is_month or (review & period.span).is_empty:
         return False
-    return kind is not SampleKind.CASE_FILES or period.month % 3 == 0 or review.end in period.span
+    return kind is not SampleKind.CASE_FILES or closes_quarter(period, review)
+
+
+def closes_quarter(period: Period, review: Span) -> bool:
+    """Tell whether nothing more will be finished in the period's last quarter that could be reviewed."""
+    return period.last_month % 3 == 0 or review.end in period.span
 
 
 def due_samples(records: Records, card: Scorecard) -> tuple[Sample, ...]:

@@ -91,3 +91,24 @@ def test_a_file_that_is_no_list_cannot_be_checked(content, workspace, tmp_path, 
 def test_a_kind_and_a_period_must_be_said(workspace, capsys):
     assert main(["draw", "sms", "--workspace", str(workspace)]) == CANNOT_RUN
     assert "要写明种类和考核期" in capsys.readouterr().err
+
+
+def test_a_quarter_that_goes_on_is_said_to(workspace, capsys):
+    main(["draw", "casefile", "--period", "2018-05", "--workspace", str(workspace)])
+    assert "本季度尚未结束" in capsys.readouterr().out
+    main(["draw", "casefile", "--period", "2018-06", "--workspace", str(workspace)])
+    assert "本季度尚未结束" not in capsys.readouterr().out
+
+
+def test_nothing_is_drawn_while_rows_are_rejected_unless_they_are_given_up(workspace, capsys):
+    bad = workspace / "inputs/records/2018-05/补登办件.csv"
+    bad.write_text("办件编号,单位,事项名称,受理时间\nA-1,鹿城管理部,提取,五月某日\n", encoding="utf-8")
+    words = ["draw", "callback", "--period", "2018-05", "--workspace", str(workspace)]
+    try:
+        (workspace / "outputs/2018-05" / UNIT / "抽样-电话回访.xlsx").unlink(missing_ok=True)
+        assert main(words) == DATA_ERRORS
+        assert "补登办件.csv" in capsys.readouterr().err
+        assert not (workspace / "outputs/2018-05" / UNIT / "抽样-电话回访.xlsx").exists()
+        assert main([*words, "--accept-rejected"]) == CLEAN
+    finally:
+        bad.unlink()
