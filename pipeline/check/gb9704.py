@@ -120,8 +120,10 @@ PAGE_NUMBER_INDENT = Limit(1, 0.3, "字")
 WORD_FOOTER = ((35.0, 28.0, 1.6), (32.58, 25.0, 1.6))
 """Bottom margin, footer distance and its tolerance that put the 一字线 7 mm below the 版心 (GB/T 33476.2; measured)."""
 
-EDGE = 0.5
+EDGE = 1.5
 """Points: how far a full line's right edge may stand off the 版心 before the eye sees it (ours)."""
+REGULAR = 0.5
+"""Points: how far a line's pitch may be off the others' before the eye sees it (ours)."""
 TITLE_KINDS = (
     "决议",
     "决定",

@@ -82,22 +82,22 @@ class Line:
         """Where it stands."""
         return mode(glyph.baseline for glyph in self.glyphs if glyph.text.strip())
 
-    @property
+    @cached_property
     def top(self) -> float:
         """The upper edge of its characters' squares."""
         return self.baseline - EM_ABOVE * self.size * MM
 
-    @property
+    @cached_property
     def bottom(self) -> float:
         """The lower edge of its characters' squares."""
         return self.baseline + (1 - EM_ABOVE) * self.size * MM
 
-    @property
+    @cached_property
     def x0(self) -> float:
         """Its left edge."""
         return min(glyph.x0 for glyph in self.glyphs if glyph.text.strip())
 
-    @property
+    @cached_property
     def x1(self) -> float:
         """Its right edge."""
         return max(glyph.x1 for glyph in self.glyphs if glyph.text.strip())
@@ -112,7 +112,7 @@ class Line:
         """From edge to edge."""
         return self.x1 - self.x0
 
-    @property
+    @cached_property
     def colour(self) -> Colour:
         """The colour of most of its characters."""
         return mode(glyph.colour for glyph in self.glyphs if glyph.text.strip())

@@ -104,8 +104,9 @@ def _edges(lines: Sequence[Line], profile: Profile) -> tuple[float, float] | Non
     left = lefts[len(lefts) // 20]
     if abs(left - profile.binding.value - _INDENT * profile.character) < profile.binding.tolerance:
         left -= _INDENT * profile.character
-    long = sorted(line.right_edge(profile.right) for line in lines if line.width > 0.9 * profile.type_width.value)
-    return left, long[len(long) * 2 // 3] if len(long) >= _SEVERAL else left + profile.type_width.value
+    right = left + profile.type_width.value
+    long = sorted(line.right_edge(right) for line in lines if line.width > 0.9 * profile.type_width.value)
+    return left, long[len(long) * 2 // 3] if len(long) >= _SEVERAL else right
 
 
 def _gaps(zone: Zones, size: float) -> Iterator[float]:

@@ -114,13 +114,13 @@ def regular_lines(subject: Subject, _: Profile) -> Iterator[Finding]:
             continue
         for before, line in zip(passage.lines, passage.lines[1:], strict=False):
             gap = line.baseline - before.baseline
-            if gap > 0 and abs(gap - grid.pitch) > gb9704.EDGE * MM:
+            if gap > 0 and abs(gap - grid.pitch) > gb9704.REGULAR * MM:
                 yield Finding(
                     passage.place,
                     f"段内{quoted(line.text)}一行行距不一",
                     "把该段行距设为固定值",
                     f"{gap / MM:.2f} pt",
-                    f"{grid.pitch / MM:.2f}±{gb9704.EDGE:g} pt",
+                    f"{grid.pitch / MM:.2f}±{gb9704.REGULAR:g} pt",
                 )
 
 
@@ -129,14 +129,14 @@ def even_edges(subject: Subject, _: Profile) -> Iterator[Finding]:
 
     条款：GB/T 9704—2012 5.2.3（一般）
     反例：因避头尾而缩短的一行右边空出一个字
-    正例：每一整行的右边缘与版心右边缘相差不到0.5 pt
+    正例：每一整行的右边缘与版心右边缘相差不到1.5 pt
     """
     if subject.grid is None:
         return
     for passage in subject.of(Element.BODY):
         rights = ((subject.grid.on(line.page).right, line) for line in passage.lines[:-1])
         gaps = [(right - line.right_edge(right), line) for right, line in rights]
-        ragged = [(gap, line) for gap, line in gaps if abs(gap) > max(gb9704.EDGE * MM, 0.35)]
+        ragged = [(gap, line) for gap, line in gaps if abs(gap) > gb9704.EDGE * MM]
         if ragged and not subject.pages[passage.page - 1].turned:
             worst, line = max(ragged, key=lambda item: abs(item[0]))
             yield Finding(
@@ -144,7 +144,7 @@ def even_edges(subject: Subject, _: Profile) -> Iterator[Finding]:
                 f"有{len(ragged)}行没有撑满版心，如{quoted(line.text)}",
                 "把该段设为两端对齐",
                 f"距版心右边缘{worst / MM:.1f} pt",
-                "不超过1 pt",
+                f"不超过{gb9704.EDGE:g} pt",
             )
 
 

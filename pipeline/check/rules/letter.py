@@ -38,8 +38,9 @@ def letter_lines(subject: Subject, _: Profile) -> Iterator[Finding]:
     反例：只有一条红线，或线长156 mm
     正例：两条红色双线，长170 mm，居中
     """
-    lines = subject.red_lines
-    height = subject.pages[0].height if subject.pages else 0.0
+    if not subject.pages:
+        return  # a Word file draws them in a frame and a footer: they are measured on the page
+    lines, height = subject.red_lines, subject.pages[0].height
     for name, group in (
         ("上", [s for s in lines if s.y < height / 2]),
         ("下", [s for s in lines if s.y >= height / 2]),
