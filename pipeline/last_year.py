@@ -59,7 +59,7 @@ def last_year(request: Request) -> tuple[LastYear, list[Diagnostic]]:
         return NONE, [_not_compared(period, f"记录或参考表有{count}处错误")]
     cards, faults = score(prepared.intake.records, prepared.reference.standards, period, prepared.units)
     if has_errors(faults):
-        return NONE, [_not_compared(period, "当时没有生效的评价标准")]
+        return NONE, [_not_compared(period, "没有当时生效的评价标准")]
     missing = _missing_months(cards, folders)
     if missing:
         return NONE, [_not_compared(period, f"缺少{missing}的记录文件夹")]
@@ -80,6 +80,6 @@ def _not_compared(period: Period, reason: str) -> Diagnostic:
         "DOC-LAST-YEAR",
         Severity.WARNING,
         Place(f"inputs/records/{period}"),
-        f"{period.chinese}的{reason}，未作同比",
+        f"{period.chinese}{reason}，未作同比",
         f"运行 pingyi run {period} 查看原因，改正后重新运行；不需同比的无需处理",
     )
