@@ -17,8 +17,12 @@ from pipeline.proof.pdf import Painted, Printed, solid
 from pipeline.proof.word import Unit
 
 _FIGURE = re.compile(r"图\d+")
+_DECIDED = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|〔\d{4}〕\d+号")
+"""What people write in place of a 【待填】: 成文日期, 印发日期, 发文字号."""
 _ANCHOR = 12
 """A unit of so many characters that stands once in either file shows where one is in the other."""
+_TICKS = 3
+"""An axis has at least so many: fewer are always at equal distances."""
 _REPEATED = 4
 """Words of so many characters may be printed again: a table's head, the label of a group that goes on."""
 
@@ -105,7 +109,8 @@ def _paired(
     lost: Sequence[Unit], gaps: list[tuple[int, str]], stream: _Stream, known: Sequence[str]
 ) -> Iterator[Slip]:
     """Pair units that were not found with words that nobody wants, and name the numbers that differ."""
-    for unit in sorted(lost, key=lambda unit: PLACEHOLDER in unit.text):
+    filled = any(PLACEHOLDER in unit.text for unit in lost)
+    for unit in (unit for unit in lost if has_number(unit.text)):
         text = solid(unit.text)
         best = max(range(len(gaps)), key=lambda at: _common(text, gaps[at][1]), default=None)
         if best is None:
@@ -115,7 +120,8 @@ def _paired(
         differing = text_slips(text, painted) if PLACEHOLDER in text else _aligned(unit, painted)
         for found, wanted, words in differing:
             yield Slip(stream.page(at), found, wanted, words, unit)
-    for at, painted in ((at, _without(text, known)) for at, text in gaps):
+    for at, text in gaps:
+        painted = _without(_DECIDED.sub("\n", text) if filled else text, known)
         for number in NUMBER.finditer(painted):
             near = painted[max(0, number.start() - 10) : number.end() + 10]
             yield Slip(stream.page(at + number.start()), number[0], "", near)
@@ -184,7 +190,7 @@ def _is_odd(label: str, waiting: Counter[str]) -> bool:
 
 def _out_of_scale(labels: Sequence[str]) -> Sequence[str]:
     """Give the labels that are no ticks of one axis: the one that is too much, or all when the scale is broken."""
-    if _is_scale(labels):
+    if not labels or _is_scale(labels):
         return ()
     return [label for at, label in enumerate(labels) if _is_scale([*labels[:at], *labels[at + 1 :]])] or labels
 
@@ -200,7 +206,7 @@ def _joined(labels: Sequence[str], values: set[str]) -> Iterator[str]:
 
 def _is_scale(labels: Sequence[str]) -> bool:
     numbers = [_decimal(label) for label in labels]
-    if any(number is None for number in numbers):
+    if len(labels) < _TICKS or None in numbers:
         return False
     steps = {later - earlier for earlier, later in pairwise(n for n in numbers if n is not None)}
     return len(steps) <= 1
