@@ -39,11 +39,12 @@ class Issuance:
 
 @dataclass(frozen=True, slots=True)
 class GroupMember:
-    """领导小组 member: role in the group, name, post in the unit."""
+    """领导小组 member: role in the group, name, post in the unit; ``year`` is 0 for one of every year."""
 
     role: str
     name: str
     post: str
+    year: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,11 @@ class Organization:
     program_facts: tuple[tuple[int, ProgramFacts], ...] = ()
     """(year, or 0 for all; facts), the general line first."""
     errata: tuple[Erratum, ...] = ()
+
+    def group(self, year: int) -> tuple[GroupMember, ...]:
+        """Give a year's leading group: the members named for that year, else those named for every year."""
+        own = tuple(member for member in self.leading_group if member.year == year)
+        return own or tuple(member for member in self.leading_group if not member.year)
 
     def program(self, year: int) -> ProgramFacts:
         """Give what a year's program tells: its own facts, else those of every year."""

@@ -11,11 +11,11 @@ from pipeline.reference.book import Line, Shape
 from pipeline.reference.faults import Faults
 from pipeline.reference.files import SourceFile, open_book
 from pipeline.reference.issuance import ISSUANCE, read_issuances
-from pipeline.reference.program import ERRATA, PROGRAM, read_errata, read_program_facts
+from pipeline.reference.program import ERRATA, PROGRAM, read_errata, read_program_facts, read_year
 from pipeline.reference.units import UNITS, read_units
 from pipeline.reference.working_days import DayKind, working_calendar
 
-GROUP = Shape("领导小组", ("职务", "姓名"), ("单位职务",), if_missing="方案中将没有领导小组名单")
+GROUP = Shape("领导小组", ("职务", "姓名"), ("单位职务", "年度"), if_missing="方案中将没有领导小组名单")
 HOLIDAYS = Shape("节假日", ("日期", "类型"), ("名称",), if_missing="")
 SHAPES = (UNITS, ISSUANCE, GROUP, HOLIDAYS, PROGRAM, ERRATA)
 
@@ -48,7 +48,8 @@ def load_organization(source: SourceFile, year: int) -> tuple[Organization | Non
 
 
 def _member(line: Line) -> GroupMember:
-    return GroupMember(line["职务"].text(required=True), line["姓名"].text(required=True), line["单位职务"].text())
+    role, name = line["职务"].text(required=True), line["姓名"].text(required=True)
+    return GroupMember(role, name, line["单位职务"].text(), read_year(line["年度"]) or 0)
 
 
 def _overrides(lines: Iterable[Line]) -> dict[date, DayKind]:

@@ -33,7 +33,7 @@ def standard_file() -> str:
 
 def _organization(units: int) -> tuple[Page, ...]:
     words = text("organization")
-    group = [(person["duty"], person["name"], person["post"]) for person in words["group"]]
+    group = [(person["duty"], person["name"], person["post"], "") for person in words["group"]]
     return (
         Page("单位", _UNIT_COLUMNS, _units(units)),
         Page("发文要素", _ELEMENT_COLUMNS, _elements(units)),
@@ -128,7 +128,12 @@ _UNIT_COLUMNS = (
     Look("别名", 70),
 )
 _ELEMENT_COLUMNS = (Look("要素", 16), Look("内容", 50), Look("单位", 40))
-_GROUP_COLUMNS = (Look("职务", 10, choices=("组长", "副组长", "成员")), Look("姓名", 12), Look("单位职务", 24))
+_GROUP_COLUMNS = (
+    Look("职务", 10, choices=("组长", "副组长", "成员")),
+    Look("姓名", 12),
+    Look("单位职务", 24),
+    Look("年度", 10),
+)
 _HOLIDAY_COLUMNS = (Look("日期", 14, _DATE), Look("类型", 8, choices=("休", "班")), Look("名称", 20))
 _PROGRAM_COLUMNS = (Look("要素", 18), Look("内容", 70), Look("年度", 10))
 _ERRATA_COLUMNS = (Look("原文", 40), Look("更正", 40), Look("说明", 30))
@@ -180,7 +185,7 @@ _ORGANIZATION_NOTES = (
     "单位：别名为各系统导出表所用的单位简称，多个别名之间用“、”隔开。窗口位置决定短信评价的抽样办法。",
     "发文要素：第三列填写单位名称的，该行只用于这个单位；不填的，用于所有单位。",
     "发文要素中留空的（签发人、发文字号、成文日期等）以实际公文处理程序为准，文件中显示为“【待填】”。",
-    "活动方案：第三列填写年度的，该行只用于当年的方案；不填的，各年通用。留空的在方案中显示为“【待填】”。",
+    "领导小组、活动方案：填写年度的行只用于当年；不填的，各年通用。方案要素留空的，在方案中显示为“【待填】”。",
     "勘误：照录原文时保留的笔误；生成附件、方案时加 --normalise，即按“更正”一列改正并列出。",
     "节假日：只填与国家法定节假日安排不同的日期，类型填“休”或“班”；一般不需填写。",
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -102,6 +103,14 @@ def test_the_effect_stands_on_one_page(pack: Path) -> None:
         pages = [page.extract_text() for page in pdf.pages]
     first = next(number for number, text in enumerate(pages) if "修订影响分析" in text and "附件3" in text[:6])
     assert [text for text in pages[first + 1 :] if "现行" in text or "注：" in text] == []
+
+
+@pytest.mark.parametrize("name", ["修订通知", "修订对照表", "附件2"])
+def test_the_print_has_the_words_of_the_word_file(pack: Path, name: str) -> None:
+    document, _ = read_manuscript((pack / f"{name}.docx").read_bytes(), name)
+    with pdfplumber.open(pack / f"{name}.pdf") as pdf:
+        printed = squeezed("".join(page.extract_text() for page in pdf.pages))
+    assert Counter(words(document)) - Counter(printed) == Counter()
 
 
 def test_two_runs_give_the_same_bytes(workspace: Path) -> None:

@@ -70,3 +70,15 @@ def test_reasons_of_a_revision_are_read_by_indicator(tmp_path: Path) -> None:
     assert standard is not None
     assert found == []
     assert standard.reasons == (("", "总的理由"), ("1.1.7", "扣分偏轻"))
+
+
+def test_a_year_may_have_a_leading_group_of_its_own() -> None:
+    sheets = organization_sheets()
+    named = [["组长", "甲", "主任", ""], ["组长", "乙", "主任", 2019]]
+    sheets["领导小组"] = [["职务", "姓名", "单位职务", "年度"], *named]
+    organization, found = loaded(sheets)
+    assert organization is not None
+    assert found == []
+    assert {year: [member.name for member in organization.group(year)] for year in (2018, 2019)} == {
+        2018: ["甲"], 2019: ["乙"],
+    }  # fmt: skip

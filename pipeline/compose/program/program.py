@@ -78,7 +78,7 @@ def _annex_notes(standard: Standard, mender: Mender) -> tuple[AnnexNote, ...]:
 
 def _leading_group(material: ProgramMaterial) -> tuple[str, list[Diagnostic]]:
     """Write ``管理部主任甲任组长，副主任乙、丙任副组长，丁、戊为成员`` (plan 四（一））."""
-    members = material.organization.leading_group
+    members = material.organization.group(material.year)
     heads = [member for member in members if member.role == _HEAD]
     deputies = [member for member in members if member.role == _DEPUTY]
     rest = [member.name for member in members if member.role not in {_HEAD, _DEPUTY}]
