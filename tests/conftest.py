@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import difflib
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from pipeline.fonts import FontSet, find_fonts, fontconfig_file
+from pipeline.check import find_office
+from pipeline.fonts import FontSet, find_fonts
 from pipeline.resources import shared_root
 
 Golden = Callable[[str, str], None]
@@ -49,24 +49,12 @@ def fonts() -> FontSet:
 @pytest.fixture(scope="session")
 def word_layout(fonts: FontSet, tmp_path_factory: pytest.TempPathFactory) -> WordLayout:
     """Lay a Word file out as LibreOffice does, with our fonts behind the office's names; gives the PDF's path."""
-    home = tmp_path_factory.mktemp("libreoffice")
-    (home / "fonts.conf").write_text(fontconfig_file(fonts), encoding="utf-8")
-    environment = {
-        "PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8",
-        "HOME": str(home), "XDG_CACHE_HOME": str(home), "FONTCONFIG_FILE": str(home / "fonts.conf"),
-    }
+    office = find_office(fonts)
+    assert office is not None, "make setup-test installs LibreOffice"
 
     def lay_out(docx: Path) -> Path:
-        folder = tmp_path_factory.mktemp("layout")
-        profile = f"-env:UserInstallation={(home / 'profile').as_uri()}"
-        command = ["soffice", "--headless", profile, "--convert-to", _PRINTED, "--outdir", str(folder), str(docx)]
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=120)
-        made = folder / f"{docx.stem}.pdf"
-        assert made.is_file(), done.stdout + done.stderr
+        made = tmp_path_factory.mktemp("layout") / f"{docx.stem}.pdf"
+        made.write_bytes(office.lay_out(docx.read_bytes()))
         return made
 
     return lay_out
-
-
-_PRINTED = 'pdf:writer_pdf_Export:{"IsSkipEmptyPages":{"type":"boolean","value":"false"}}'
-"""As a printer gives them: the blank page before an even page counts (GB/T 9704, 7.4)."""
