@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.cli import CLEAN
 from pipeline.commands.options import add_workspace, show
@@ -62,7 +62,11 @@ def _checks(_: Workspace) -> Iterator[str]:
     from pipeline.reference.checks import CHECKS, CHECKS_AMONG
     from pipeline.validate import VALIDATIONS
 
-    for title, checks in (("记录校验", VALIDATIONS), ("评价标准自查", (*CHECKS, *CHECKS_AMONG))):
+    groups: tuple[tuple[str, Sequence[Callable[..., object]]], ...] = (
+        ("记录校验", VALIDATIONS),
+        ("评价标准自查", (*CHECKS, *CHECKS_AMONG)),
+    )
+    for title, checks in groups:
         yield title
         for check in checks:
             yield f"    {check.__name__}\t{_first_line(check)}"
