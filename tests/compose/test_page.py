@@ -139,6 +139,12 @@ def test_files_are_linked_by_addresses_that_a_browser_reads():
     assert links["月报.docx"].what == "Word 稿"
 
 
+def test_files_for_machines_are_linked_last():
+    files = ("月报.docx", "scorecard.json", "评分依据.xlsx")
+    page = score_page(SCENES["多"]().material(), files)
+    assert [link.name for link in page.documents] == ["月报.docx", "评分依据.xlsx", "scorecard.json"]
+
+
 def test_losses_come_with_the_largest_first_and_point_into_the_tree():
     page = page_of("多")
     lost = [Decimal(node.lost) for node in page.losses]

@@ -49,7 +49,7 @@ def score_page(material: Material, files: Sequence[str]) -> Page:
         charts=(parts_chart(scene), months_chart(scene)),
         part_names=(*(title_of(mark.indicator) for mark in parts(card)), "合计"),
         months=tuple(_month(scene, month) for month in material.series if month.period.is_month),
-        documents=tuple(Link(name, quote(name), _what(name)) for name in files),
+        documents=tuple(Link(name, quote(name), _what(name)) for name in sorted(files, key=_is_for_machines)),
         readings=tuple(ReadingRow(r.code, r.clause, r.doubt, r.reading, r.state) for r in card.standard.readings),
         sheets=tuple(_sheets(scene)),
         sources=_sources(scene),
@@ -96,6 +96,10 @@ def _what(name: str) -> str:
     return _KINDS_OF_FILE.get(name.rpartition(".")[2], "文件")
 
 
+def _is_for_machines(name: str) -> bool:
+    return _what(name) == _DATA
+
+
 def _sheets(scene: Scene) -> Iterator[SheetRow]:
     for s in scene.material.reconciliation.sheets:
         counts = (s.read, s.accepted, s.duplicate, s.rejected, s.blank)
@@ -108,4 +112,5 @@ def _sources(scene: Scene) -> tuple[tuple[str, str], ...]:
     return (("评价标准", f"{standard.file}{mark}"), ("记录文件", f"{len(scene.material.reconciliation.inputs)}个"))
 
 
-_KINDS_OF_FILE = {"docx": "Word 稿", "pdf": "PDF 印本", "xlsx": "工作簿", "json": "数据文件", "parquet": "数据文件"}
+_DATA = "数据文件"
+_KINDS_OF_FILE = {"docx": "Word 稿", "pdf": "PDF 印本", "xlsx": "工作簿", "json": _DATA, "parquet": _DATA}
