@@ -16,6 +16,7 @@ from pipeline.diagnostics import Diagnostic, has_errors
 from pipeline.render.word import faults as say
 from pipeline.render.word.canonical import canonical_zip
 from pipeline.render.word.charts import place_charts
+from pipeline.render.word.columns import fit_columns
 from pipeline.render.word.engine import Printed, UnfillableError, environment, render
 from pipeline.render.word.finish import mark_placeholders, merge_dittos
 from pipeline.render.word.fitting import fit
@@ -60,6 +61,7 @@ def finish(document: Document, printed: Printed, file: str) -> list[Diagnostic]:
     diagnostics = merge_dittos(body, file)
     diagnostics += place_charts(document, printed.figures, file)
     mark_placeholders(document)
+    fit_columns(body)
     fit(document)
     return diagnostics
 

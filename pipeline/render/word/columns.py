@@ -1,0 +1,45 @@
+"""Columns (列宽): a loop over cells (``{%tc for … %}``) makes as many columns as there are items.
+
+docxtpl then adds or takes away columns at the table's right edge; which widths they ought to have, the cells of the
+first row still say. They are scaled to the table's own width, and said again to WPS (the grid) and to Word (cells).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.render.ooxml import NAMESPACES, Node, child, name, value
+
+
+def fit_columns(body: Node) -> None:
+    """Give every table whose columns were multiplied the widths that its first row asks for."""
+    for table in body.iter(name("w:tbl")):
+        grid = table.findall("w:tblGrid/w:gridCol", NAMESPACES)
+        wanted = [width for width, span in _cells(table.find("w:tr", NAMESPACES)) if span == 1]
+        if len(wanted) == len(grid) and wanted != [_number(column, "w:w") for column in grid]:
+            _set(table, grid, wanted)
+
+
+def _set(table: Node, grid: list[Node], wanted: list[int]) -> None:
+    total = _number(child(table, "w:tblPr/w:tblW"), "w:w") or sum(wanted)
+    edges = [round(sum(wanted[:column]) * total / sum(wanted)) for column in range(len(wanted) + 1)]
+    for column, node in enumerate(grid):
+        node.set(name("w:w"), str(edges[column + 1] - edges[column]))
+    for row in table.iterfind("w:tr", NAMESPACES):
+        column = 0
+        for cell, (_, span) in zip(row.iterfind("w:tc", NAMESPACES), _cells(row), strict=True):
+            width = child(cell, "w:tcPr/w:tcW")
+            if width is not None:
+                width.set(name("w:w"), str(edges[column + span] - edges[column]))
+            column += span
+
+
+def _cells(row: Node | None) -> Iterator[tuple[int, int]]:
+    """Give width and span of each cell of a row."""
+    for cell in row.iterfind("w:tc", NAMESPACES) if row is not None else ():
+        yield _number(child(cell, "w:tcPr/w:tcW"), "w:w"), _number(child(cell, "w:tcPr/w:gridSpan"), "w:val") or 1
+
+
+def _number(node: Node | None, attribute: str) -> int:
+    text = value(node, attribute)
+    return int(text) if text.isdigit() else 0
