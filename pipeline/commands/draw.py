@@ -28,7 +28,8 @@ OWN_SEED = "-另定种子"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    kinds = "sms 短信评价、callback 电话回访、casefile 案卷审查"
+    where = "名单写入 outputs/考核期/单位/ 的抽样-短信.xlsx、抽样-电话回访.xlsx、抽样-案卷.xlsx"
+    kinds = f"sms 短信评价、callback 电话回访、casefile 案卷审查；{where}"
     parser.add_argument("kind", metavar="种类", nargs="?", type=_kind, help=kinds)
     parser.add_argument("--period", metavar="考核期", type=period, help="如 2018-06（月）、2018Q2（季）")
     parser.add_argument("--unit", metavar="单位", action="append", default=[], help="只抽该单位，可写多次（默认全部）")
