@@ -33,6 +33,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("check", "核对成品（.docx、.pdf）是否符合GB/T 9704—2012", "pipeline.commands.check"),
     Command("explain", "说明一项得分的由来：条文、算式和每条记录的出处", "pipeline.commands.explain"),
     Command("draw", "抽取短信、电话回访、案卷审查的样本，或核对名单", "pipeline.commands.draw"),
+    Command("alerts", "列出应当报备的重大信访、应当预警的舆情", "pipeline.commands.alerts"),
     Command("attachments", "生成某日有效的附件1、附件2", "pipeline.commands.attachments"),
     Command("program", "生成年度活动方案（含附件）及其印发通知", "pipeline.commands.program"),
     Command("change", "比较新旧评价标准，生成新附件、修订对照表、通知和影响分析", "pipeline.commands.change"),

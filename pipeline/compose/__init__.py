@@ -15,6 +15,7 @@ from pipeline.compose.change import change_notice, comparison_document, impact_w
 from pipeline.compose.evidence import evidence_workbook
 from pipeline.compose.kind import DocumentKind, Draft, Drafts, always
 from pipeline.compose.monthly import monthly_report
+from pipeline.compose.occasional.alerts import opinion_alerts, petition_reports
 from pipeline.compose.program import plan_document, program, program_notice, standard_document
 from pipeline.compose.scorecard import scorecard_json
 from pipeline.compose.yearly import yearly_report
@@ -34,7 +35,10 @@ MONTHLY_KINDS: tuple[DocumentKind[Material], ...] = (
 )
 """每月: made for each unit by ``pingyi run 2018-06``."""
 
-OCCASIONAL_KINDS: tuple[DocumentKind[Material], ...] = ()
+OCCASIONAL_KINDS: tuple[DocumentKind[Material], ...] = (
+    DocumentKind("重大信访报备单", "重大信访事项报备单", "重大信访报备单.docx", Layout.PLAIN, petition_reports),
+    DocumentKind("舆情预警单", "舆情预警单", "舆情预警单.docx", Layout.PLAIN, opinion_alerts),
+)
 """随事: made for each unit when its month has material for them, by ``pingyi run 2018-06 --all``."""
 
 YEARLY_KINDS: tuple[DocumentKind[Material], ...] = (
