@@ -16,6 +16,7 @@ from pipeline.compose.evidence import evidence_workbook
 from pipeline.compose.kind import DocumentKind, Draft, Drafts, always
 from pipeline.compose.monthly import monthly_report
 from pipeline.compose.occasional.alerts import opinion_alerts, petition_reports
+from pipeline.compose.occasional.circular import circular
 from pipeline.compose.program import plan_document, program, program_notice, standard_document
 from pipeline.compose.scorecard import scorecard_json
 from pipeline.compose.yearly import yearly_report
@@ -38,6 +39,7 @@ MONTHLY_KINDS: tuple[DocumentKind[Material], ...] = (
 OCCASIONAL_KINDS: tuple[DocumentKind[Material], ...] = (
     DocumentKind("重大信访报备单", "重大信访事项报备单", "重大信访报备单.docx", Layout.PLAIN, petition_reports),
     DocumentKind("舆情预警单", "舆情预警单", "舆情预警单.docx", Layout.PLAIN, opinion_alerts),
+    DocumentKind("情况通报", "关于某年某月万人双评议发现问题的情况通报", "情况通报.docx", Layout.DOCUMENT, circular),
 )
 """随事: made for each unit when its month has material for them, by ``pingyi run 2018-06 --all``."""
 
