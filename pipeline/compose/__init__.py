@@ -17,6 +17,7 @@ from pipeline.compose.kind import DocumentKind, Draft, Drafts, always
 from pipeline.compose.monthly import monthly_report
 from pipeline.compose.occasional.alerts import opinion_alerts, petition_reports
 from pipeline.compose.occasional.circular import circular
+from pipeline.compose.occasional.rectification import rectification_ledger, rectification_notices
 from pipeline.compose.program import plan_document, program, program_notice, standard_document
 from pipeline.compose.scorecard import scorecard_json
 from pipeline.compose.yearly import yearly_report
@@ -40,6 +41,8 @@ OCCASIONAL_KINDS: tuple[DocumentKind[Material], ...] = (
     DocumentKind("重大信访报备单", "重大信访事项报备单", "重大信访报备单.docx", Layout.PLAIN, petition_reports),
     DocumentKind("舆情预警单", "舆情预警单", "舆情预警单.docx", Layout.PLAIN, opinion_alerts),
     DocumentKind("情况通报", "关于某年某月万人双评议发现问题的情况通报", "情况通报.docx", Layout.DOCUMENT, circular),
+    DocumentKind("整改通知单", "问题整改通知单", "整改通知单.docx", Layout.PLAIN, rectification_notices),
+    DocumentKind("整改台账", "某单位某年度整改台账", "整改台账.docx", Layout.PLAIN, rectification_ledger),
 )
 """随事: made for each unit when its month has material for them, by ``pingyi run 2018-06 --all``."""
 
