@@ -8,6 +8,7 @@ from itertools import groupby
 
 from pipeline.check.measured import MM, Line, pieces_of
 from pipeline.check.pdf.zones import Zones
+from pipeline.check.recognise import level_of
 from pipeline.check.subject import Align, Grid, Passage, Stretch
 
 _INDENTED = 1.2
@@ -42,10 +43,10 @@ class _Placed:
 
     @property
     def is_centred(self) -> bool:
-        """In the middle, with room at both sides."""
+        """In the middle, with room at both sides; a numbered line may come to be there by its length alone."""
         grid, line = self.grid, self.line
         has_room = line.x0 - grid.left > 0.8 * line.size * MM or line.size > grid.size + 1
-        return has_room and abs(line.centre - (grid.left + grid.right) / 2) < 3
+        return has_room and abs(line.centre - (grid.left + grid.right) / 2) < 3 and level_of(line.text) is None
 
     @property
     def begins(self) -> bool:

@@ -120,6 +120,8 @@ class Body:
             return style.element or unstyled
         for path, code, what in _SETTINGS:
             setting = child(node, path)
+            if code == "WRD-FRAME" and style.element is Element.AGENCY_MARK:
+                continue  # a letter's stands 30 mm below the sheet's top, which only a frame can do (10.1)
             if setting is not None and value(setting) not in {"0", "false", "off"}:
                 self.inline.notes.say(code, node, what)
         own_number = child(node, "w:pPr/w:numPr/w:numId")

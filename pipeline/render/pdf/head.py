@@ -72,22 +72,31 @@ def _letterhead(parts: _Parts, shaper: Shaper) -> HeadView:
     return HeadView(front, marks, number, **styles, space_style=f"height:{end:.3f}pt", depth=end)
 
 
-def _below(number: tuple[ParagraphView, ...], depth: float) -> tuple[tuple[ParagraphView, ...], str, float]:
+def _bulletin_head(parts: _Parts, shaper: Shaper) -> HeadView:
+    """Set 简报, which is local custom: its name near the 版心's top, a line for the issue, one for editor and day."""
+    marks, depth = _marks(parts.marks, 8 * MM, shaper)
+    number, rule, end = _below(shaper.shapes(parts.rest), depth, gap=1)
+    return HeadView(shaper.shapes(parts.front), marks, number, rule_style=rule, depth=end)
+
+
+def _below(
+    number: tuple[ParagraphView, ...], depth: float, gap: int = 2
+) -> tuple[tuple[ParagraphView, ...], str, float]:
     """Place 发文字号 2 lines below the 标志 (7.2.5), the red line 4 mm lower (7.2.7), the title 2 lines lower.
 
     The title is to stand on the page's grid of 22 lines: the difference, at most half a line, goes to both gaps alike.
     """
     lines = len([line for view in number for line in view.lines])
     to_rule = 4 * MM - _HALF_LEADING
-    free = depth + (2 + lines + 2) * LINE + to_rule + RULE
+    free = depth + (gap + lines + gap) * LINE + to_rule + RULE
     end = round(free / LINE) * LINE
     adjusted = (end - free) / 2
-    first = 2 * LINE + adjusted
+    first = gap * LINE + adjusted
     placed = tuple(
         replace(view, style=f"{view.style};margin-top:{first:.3f}pt".lstrip(";")) if not at else view
         for at, view in enumerate(number)
     )
-    rule = f"margin-top:{to_rule:.3f}pt;margin-bottom:{2 * LINE + adjusted:.3f}pt;border-top-width:{RULE}pt"
+    rule = f"margin-top:{to_rule:.3f}pt;margin-bottom:{gap * LINE + adjusted:.3f}pt;border-top-width:{RULE}pt"
     return placed, rule, end
 
 
@@ -129,5 +138,6 @@ def _leading(ink: Ink, kind: Type, shaper: Shaper) -> float:
 HEADS: dict[Layout, Callable[[_Parts, Shaper], HeadView]] = {
     Layout.DOCUMENT: _red_head,
     Layout.LETTER: _letterhead,
+    Layout.BULLETIN: _bulletin_head,
 }
 """The 版头 of each layout that has a 标志; the others are plain."""

@@ -121,7 +121,12 @@ BRIEF = Design(174 * MM, 267 * MM, TYPES | _BRIEF)
 LETTER = Design(*TYPE_AREA, TYPES, even_imprint=False)
 """信函 (10.1): its 版记 stands at the foot of its last page, whichever that is."""
 
-DESIGNS = dict.fromkeys(Layout, OFFICIAL) | {Layout.ONE_PAGE: BRIEF, Layout.LETTER: LETTER}
+BULLETIN = Design(*TYPE_AREA, TYPES, even_imprint=False)
+"""简报 is no 公文 of the standard, but is set as one; its 版记 stands at the foot of its last page."""
+
+DESIGNS = dict.fromkeys(Layout, OFFICIAL) | {
+    Layout.ONE_PAGE: BRIEF, Layout.LETTER: LETTER, Layout.BULLETIN: BULLETIN,
+}  # fmt: skip
 
 EMPHASES: dict[Emphasis, Role] = {Emphasis.KAI: Role.KAI, Emphasis.HEI: Role.HEI}
 """The emphases that change the face; the others are drawn."""
