@@ -72,6 +72,7 @@ class Findings:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     reconciliation: Reconciliation | None = None
     rejected: bytes | None = None
+    intake: Intake | None = None
 
 
 def prepare(request: Request, findings: Findings, stages: Stages) -> Prepared | None:
@@ -85,8 +86,8 @@ def prepare(request: Request, findings: Findings, stages: Stages) -> Prepared | 
     stages.stage("校验")
     reconciliation, faults = validate(intake, reference)
     findings.diagnostics += faults
-    findings.reconciliation = reconciliation
-    if reconciliation.rejected:
+    findings.reconciliation, findings.intake = reconciliation, intake
+    if reconciliation.rejected or reconciliation.replaced:
         findings.rejected = workbook_bytes(rejected_workbook(intake))
     if _gate_is_shut(findings.diagnostics, accept_rejected=request.accept_rejected):
         return None

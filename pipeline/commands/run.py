@@ -97,7 +97,8 @@ def _tell(request: Request, outcome: Outcome) -> None:
         print(f"数据有 {errors} 处错误，没有生成文件；原有文件未改动。全部诊断见 {folder}/diagnostics.jsonl")
         if outcome.rejected:
             print(f"退回的行见 {folder}/rejected.xlsx（内部资料，含个人信息）；")
-            print("    改法：按表中“改法”修改原始表后重新运行；或用 --accept-rejected 先行生成，文件中会注明退回行数")
+            print("    改法：按表中“改法”修改原始表；或在本表中改正，放进原文件所在的文件夹，再重新运行；")
+            print("    也可用 --accept-rejected 先行生成，文件中会注明退回行数")
     _tell_counts(outcome)
 
 
@@ -151,5 +152,7 @@ def _tell_counts(outcome: Outcome) -> None:
     blank = sum(sheet.blank for sheet in counts.sheets)
     print(
         f"对账：读取 {counts.read:,} 行 = 采用 {accepted:,} + 重复 {duplicate:,} + "
-        f"退回 {counts.rejected:,} + 空白 {blank:,}（{len(counts.sheets)} 张表）"
+        f"退回 {counts.rejected + counts.replaced:,} + 空白 {blank:,}（{len(counts.sheets)} 张表）"
     )
+    if counts.replaced:
+        print(f"    退回的行中，{counts.replaced:,} 行已由更正件替代，计入的是更正件")

@@ -8,14 +8,13 @@ somebody wrote for this export. If that leaves two, nobody claims: a wrong guess
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from pipeline.ingest.source import Source, header_key
+from pipeline.records.intake import MENDING
 
-REPAIR_HEADERS = ("原因代码", "单元格", "原因", "改法")
-"""What the workbook of rejected rows adds; it may come back mended."""
-_NEVER_A_FIELD = frozenset(map(header_key, ("序号", *REPAIR_HEADERS)))
+_NEVER_A_FIELD = frozenset((header_key("序号"),))
 
 Row = tuple[str, ...]
 
@@ -31,6 +30,8 @@ class Claim:
     """Headers that the source does not know; their columns are not read."""
     twice: tuple[str, ...]
     """Headers that stand over two columns and are needed: which one is meant cannot be told."""
+    mending: int | None = None
+    """In a returned workbook of rejected rows (更正件), the column from which on `MENDING` stands."""
 
 
 @dataclass(frozen=True)
@@ -47,15 +48,22 @@ class Unclaimed:
 def claim(head: Sequence[Row], sources: Iterable[Source]) -> Claim | Unclaimed:
     """Find the source of a sheet from its first rows."""
     readers = tuple(map(_Reader, sources))
-    for number, row in enumerate(head, start=1):
+    own = [row[: _mending(row)] for row in head]
+    for number, row in enumerate(own, start=1):
         placed = _placed(row)
         able = [reader for reader in readers if not reader.missing(placed)]
         meant = [one for one in able if not any(other.is_meant_before(one, placed) for other in able)]
         if len(meant) == 1:
-            return meant[0].claim(row, number)
+            return replace(meant[0].claim(row, number), mending=_mending(head[number - 1]))
         if meant:
             return Unclaimed(_texts(row), number, rivals=tuple(reader.source for reader in meant))
-    return _nearest(head, readers)
+    return _nearest(own, readers)
+
+
+def _mending(row: Row) -> int | None:
+    """Give the column from which on a row holds the headers of rejected rows; None when it does not."""
+    keys, wanted = [header_key(text) for text in row], [header_key(text) for text in MENDING]
+    return next((at for at in range(len(keys)) if keys[at : at + len(wanted)] == wanted), None)
 
 
 class _Reader:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial, reduce
 from pathlib import Path
@@ -35,9 +35,14 @@ def ingest(folders: Sequence[Path], workspace: Path, sources: Sequence[Source]) 
         workspace: what file names are given relative to.
         sources: the sources that may claim a sheet.
     """
+    return ingest_files(list_files(folders), workspace, sources)
+
+
+def ingest_files(paths: Iterable[Path], workspace: Path, sources: Sequence[Source]) -> tuple[Intake, list[Diagnostic]]:
+    """Read these record files."""
     taking = _Taking(Records.empty(), sources)
     define_macros(taking.records.db)
-    for path in list_files(folders):
+    for path in paths:
         taking.take(path, workspace)
     taking.read_all()
     intake = Intake(
@@ -104,6 +109,8 @@ class _Taking:
             self.diagnostics.append(notices.aside(place, rows))
         sheet = _sheet_read(place, cells, found, blank=pc.sum(blank).as_py() or 0)
         self.sheets.append(sheet)
+        if found.mending is not None:
+            _note_mended(self.records, sheet, cells, found.mending)
         waiting = self.portions.setdefault(found.source.name, [])
         waiting.append(Portion(sheet, table.filter(pc.invert(blank))))
         if sum(portion.cells.num_rows for portion in waiting) > AT_ONCE:
@@ -133,7 +140,7 @@ def _rows_aside(cells: SheetCells, blank: pa.ChunkedArray) -> list[int]:
 
 
 def _sheet_read(place: Place, cells: SheetCells, found: Claim, blank: int) -> SheetRead:
-    headers = [text.strip() for text in cells.texts([found.row - 1])[0]]
+    headers = [text.strip() for text in cells.texts([found.row - 1])[0][: found.mending]]
     while not headers[-1]:
         headers.pop()
     columns = tuple(SheetColumn(name, column_letters(at), "".join(headers[at].split())) for name, at in found.columns)
@@ -149,6 +156,23 @@ def _sheet_read(place: Place, cells: SheetCells, found: Claim, blank: int) -> Sh
         cells.height - found.row,
         blank,
     )
+
+
+def _note_mended(records: Records, sheet: SheetRead, cells: SheetCells, start: int) -> None:
+    """Note which row each row of a returned workbook of rejected rows (更正件) mends."""
+    of_file, of_sheet, of_row, of_cells = (
+        tidied(column.slice(sheet.header_row)) for column in cells.columns[start : start + 4]
+    )
+    rows = cells.rows.slice(sheet.header_row)
+    returned = pa.table({"row": rows, "of_file": of_file, "of_sheet": of_sheet, "of_row": of_row, "of_cells": of_cells})
+    records.db.register("returned", returned)
+    records.db.execute(
+        """INSERT INTO mended BY NAME SELECT $file AS file, $sheet AS sheet, row, of_file,
+            coalesce(of_sheet, '') AS of_sheet, TRY_CAST(of_row AS INTEGER) AS of_row, of_cells
+        FROM returned WHERE of_file IS NOT NULL AND TRY_CAST(of_row AS INTEGER) IS NOT NULL""",
+        {"file": sheet.file, "sheet": sheet.sheet},
+    )
+    records.db.unregister("returned")
 
 
 def _read_again(

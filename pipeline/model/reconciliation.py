@@ -18,6 +18,8 @@ class SheetCount:
     duplicate: int
     rejected: int
     blank: int
+    replaced: int = 0
+    """Of the rejected ones, how many a mended copy (更正件) has taken the place of."""
 
     @property
     def balances(self) -> bool:
@@ -37,8 +39,13 @@ class Reconciliation:
 
     @property
     def rejected(self) -> int:
-        """How many rows were set aside."""
-        return sum(sheet.rejected for sheet in self.sheets)
+        """How many rows were set aside and are missing: a row that a mended copy replaces is not."""
+        return sum(sheet.rejected - sheet.replaced for sheet in self.sheets)
+
+    @property
+    def replaced(self) -> int:
+        """How many rows were set aside because a mended copy was taken instead."""
+        return sum(sheet.replaced for sheet in self.sheets)
 
     @property
     def read(self) -> int:

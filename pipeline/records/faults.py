@@ -18,6 +18,8 @@ class Gravity(StrEnum):
     """Rejects it."""
     DUPLICATE = "duplicate"
     """Says that it was counted before."""
+    REPLACED = "replaced"
+    """Would reject it, but a mended copy has already taken its place."""
     WARNING = "warning"
     """Keeps it."""
 

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+import hashlib
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from pipeline.records.schema import TABLE
 from pipeline.records.store import Records
+
+MENDING = ("原文件", "原表", "原行", "原行校验", "原因代码", "单元格", "原因", "改法")
+"""The headers that the workbook of rejected rows adds after a sheet's own: whence a row came, and what is wrong.
+
+It may come back mended (更正件); the first four then say which row each of its rows replaces.
+"""
+
+
+def cells_check(cells: Iterable[str]) -> str:
+    """Give a short hash of a row's cells (原行校验): a row that was changed since is another row."""
+    tidy = "\x1f".join(cell.strip() for cell in cells).rstrip("\x1f")
+    return hashlib.sha256(tidy.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from pipeline.validate.known import (
     task_is_known,
     unit_is_known,
 )
+from pipeline.validate.mended import of_one_row, replaced_by_a_mended_copy, settle
 from pipeline.validate.rejected import rejected_workbook
 from pipeline.validate.repeated import in_the_period_of_its_folder, same_id_again, same_row_in_another_file
 from pipeline.validate.shortfalls import shortfalls
@@ -31,6 +32,7 @@ from pipeline.validate.values import dates_in_order, in_range, reason_when_exemp
 __all__ = ["VALIDATIONS", "rejected_workbook", "validate"]
 
 VALIDATIONS: tuple[Callable[[Examination], Iterator[Fault]], ...] = (
+    replaced_by_a_mended_copy,
     required,
     in_range,
     unit_is_known,
@@ -40,6 +42,7 @@ VALIDATIONS: tuple[Callable[[Examination], Iterator[Fault]], ...] = (
     reason_when_exempt,
     score_within_scale,
     # from here on only rows without an error are looked at
+    of_one_row,
     same_id_again,
     same_row_in_another_file,
     dates_in_order,
@@ -54,12 +57,13 @@ def validate(intake: Intake, reference: Reference) -> tuple[Reconciliation, list
     resolve(examination)
     for validation in VALIDATIONS:
         add_faults(intake.records, validation(examination))
+    settle(intake.records)
     accept(intake.records)
     return reconcile(intake), [*_diagnostics(intake.records), *shortfalls(intake, reference)]
 
 
 def _diagnostics(records: Records) -> list[Diagnostic]:
-    """Give every fault as a diagnostic; a double only informs."""
+    """Give every fault as a diagnostic; a double only informs, and so does what was mended."""
     sql = "SELECT code, severity, file, sheet, row, cell, message, remedy FROM faults ORDER BY ALL"
     return [
         Diagnostic(code, _SEVERITY[severity], Place(file, sheet, row, cell), message, remedy)
@@ -70,5 +74,6 @@ def _diagnostics(records: Records) -> list[Diagnostic]:
 _SEVERITY = {
     Gravity.ERROR: Severity.ERROR,
     Gravity.DUPLICATE: Severity.NOTE,
+    Gravity.REPLACED: Severity.NOTE,
     Gravity.WARNING: Severity.WARNING,
 }

@@ -30,7 +30,7 @@ def accept(records: Records) -> None:
 def reconcile(intake: Intake) -> Reconciliation:
     """Count what became of every row of every sheet (records.md, Nothing lost)."""
     accepted = _accepted(intake.records)
-    rejected, duplicate = _set_aside(intake.records)
+    rejected, duplicate, replaced = _set_aside(intake.records)
     sheets = tuple(
         SheetCount(
             sheet.file, sheet.sheet, sheet.source, sheet.table, sheet.read,
@@ -38,6 +38,7 @@ def reconcile(intake: Intake) -> Reconciliation:
             duplicate=duplicate.get((sheet.file, sheet.sheet), 0),
             rejected=rejected.get((sheet.file, sheet.sheet), 0),
             blank=sheet.blank,
+            replaced=replaced.get((sheet.file, sheet.sheet), 0),
         )
         for sheet in intake.sheets
     )  # fmt: skip
@@ -51,12 +52,16 @@ def _accepted(records: Records) -> dict[tuple[str, str], int]:
     return {(file, sheet): count for file, sheet, count in found}
 
 
-def _set_aside(records: Records) -> tuple[dict[tuple[str, str], int], dict[tuple[str, str], int]]:
-    """Count the rejected and the duplicate rows of each sheet; a row with several faults once, errors first."""
+def _set_aside(records: Records) -> tuple[dict[tuple[str, str], int], ...]:
+    """Count the rejected, the duplicate and, of the former, the replaced rows of each sheet.
+
+    A row with several faults counts once, errors first; a replaced row has no error left.
+    """
     sql = """
-        SELECT file, sheet, count(*) FILTER (bad), count(*) FILTER (NOT bad) FROM (
-            SELECT file, sheet, row, bool_or(severity = 'error') AS bad FROM faults
-            WHERE severity <> 'warning' GROUP BY file, sheet, row)
+        SELECT file, sheet, count(*) FILTER (bad OR gone), count(*) FILTER (NOT bad AND NOT gone),
+            count(*) FILTER (gone AND NOT bad)
+        FROM (SELECT file, sheet, row, bool_or(severity = 'error') AS bad, bool_or(severity = 'replaced') AS gone
+            FROM faults WHERE severity <> 'warning' GROUP BY file, sheet, row)
         GROUP BY ALL"""
     found = records.db.execute(sql).fetchall()
-    return ({(f, s): bad for f, s, bad, _ in found}, {(f, s): double for f, s, _, double in found})
+    return tuple({(file, sheet): counts[at] for file, sheet, *counts in found} for at in range(3))

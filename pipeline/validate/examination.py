@@ -13,7 +13,7 @@ from pipeline.model.period import Period
 from pipeline.model.standard import Clause, Indicator, Standards
 from pipeline.model.workplan import Task
 from pipeline.records.faults import Fault, Gravity
-from pipeline.records.intake import Intake, SheetRead
+from pipeline.records.intake import Intake, RowsAsTheyCame, SheetRead
 from pipeline.records.masking import mask_field, quote_masked
 from pipeline.records.schema import TABLES, TableSchema
 from pipeline.records.store import Records
@@ -61,11 +61,13 @@ class Examination:
     records: Records
     sheets: Mapping[tuple[str, str], SheetRead]
     reference: Reference
+    came: RowsAsTheyCame
 
     @classmethod
     def of(cls, intake: Intake, reference: Reference) -> Examination:
         """Begin an examination of everything that was read."""
-        return cls(intake.records, {(sheet.file, sheet.sheet): sheet for sheet in intake.sheets}, reference)
+        sheets = {(sheet.file, sheet.sheet): sheet for sheet in intake.sheets}
+        return cls(intake.records, sheets, reference, intake.rows_as_they_came)
 
     @cached_property
     def tables(self) -> tuple[TableSchema, ...]:

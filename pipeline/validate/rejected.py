@@ -2,53 +2,93 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from pipeline.model.workbook import Column, Sheet, Workbook
-from pipeline.records.intake import Intake, SheetRead
+from pipeline.records.faults import Gravity
+from pipeline.records.intake import MENDING, Intake, SheetRead, cells_check
 
 _TITLE = "退回记录（内部资料）"
 _NOTES = (
     "内部资料：含个人信息，只供导出单位核改，不得外传，不得作为文件附件。",
-    "改法：按最后一列改正原表中的该行（或在本表中改正后放回记录文件夹），再重新运行。",
+    "改法：改正原表中的该行；或在本表中改正，不改动“原文件”及以后各列，把本表放进原文件所在的文件夹。然后重新运行。",
 )
-_REPAIR = (Column("原因代码", 16), Column("单元格", 10), Column("原因", 48), Column("改法", 48))
+_REPLACED_NOTES = (
+    _NOTES[0],
+    "这些行已由放回的更正件替代，计入的是更正件中的行；无需处理。本页只作留存，放回时不读取。",
+)
+_WIDTHS = (40, 12, 8, 18, 16, 10, 48, 48)
+_MENDING = tuple(Column(header, width) for header, width in zip(MENDING, _WIDTHS, strict=True))
+_NOT_READ = "说明"
+"""A sheet of this name is passed over when the workbook is dropped back in (records.md, Where records come from)."""
 _LONGEST_NAME = 31
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _GONE = "（文件在读取后被改动，未能取得原行）"
 
-_Reasons = dict[int, list[tuple[str, str, str, str]]]
+_Told = tuple[str, str, str, str]
+"""Code, cell, reason and remedy."""
+_Reasons = dict[int, list[_Told]]
 
 
 def rejected_workbook(intake: Intake) -> Workbook:
-    """Make the workbook: one sheet for each source sheet that has rejected rows, original columns first."""
-    reasons = _reasons(intake)
+    """Make the workbook: one sheet for each source sheet that has rejected rows, original columns first.
+
+    Rows that a mended copy replaces need no mending; they are kept on a last sheet that is never read back.
+    """
+    reasons = _reasons(intake, Gravity.ERROR)
     sheets: list[Sheet] = []
     for sheet in intake.sheets:
         if of_sheet := reasons.get((sheet.file, sheet.sheet)):
-            sheets.append(_sheet(intake, sheet, of_sheet, {one.name for one in sheets}))
+            sheets.append(_sheet(intake, sheet, of_sheet, {_NOT_READ, *(one.name for one in sheets)}))
+    if replaced := _reasons(intake, Gravity.REPLACED):
+        sheets.append(_replaced(intake, replaced))
     return Workbook(_TITLE, tuple(sheets))
 
 
-def _reasons(intake: Intake) -> dict[tuple[str, str], _Reasons]:
-    """Give the errors by sheet and row."""
-    sql = "SELECT file, sheet, row, code, cell, message, remedy FROM faults WHERE severity = 'error' ORDER BY ALL"
+def _reasons(intake: Intake, gravity: Gravity) -> dict[tuple[str, str], _Reasons]:
+    """Give what is told of a gravity, by sheet and row."""
+    sql = "SELECT file, sheet, row, code, cell, message, remedy FROM faults WHERE severity = ? ORDER BY ALL"
     found: dict[tuple[str, str], _Reasons] = {}
-    for file, sheet, row, *reason in intake.records.db.execute(sql).fetchall():
+    for file, sheet, row, *reason in intake.records.db.execute(sql, [str(gravity)]).fetchall():
         code, cell, message, remedy = reason
         found.setdefault((file, sheet), {}).setdefault(row, []).append((code, cell, message, remedy))
     return found
 
 
 def _sheet(intake: Intake, sheet: SheetRead, reasons: _Reasons, taken: set[str]) -> Sheet:
+    came = _cells(intake, sheet, reasons)
+    rows = tuple((*cells, *_mending(sheet, row, cells, reasons[row])) for row, cells in came)
+    title = f"{sheet.file}{f'[{sheet.sheet}]' if sheet.sheet else ''} 退回 {len(rows)} 行"
+    columns = (*(Column(header or " ", 16) for header in sheet.headers), *_MENDING)
+    return Sheet(_name(sheet, taken), columns, rows, title, _NOTES)
+
+
+def _cells(intake: Intake, sheet: SheetRead, reasons: _Reasons) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Give the rows as they came, one cell under each of the sheet's headers."""
     came = intake.rows_as_they_came(sheet, reasons.keys())
     width = len(sheet.headers)
-    rows = []
-    for row, told in sorted(reasons.items()):
+    for row in sorted(reasons):
         cells = came.get(row, (_GONE,))[:width]
-        padded = (*cells, *[""] * (width - len(cells)))
-        rows.append((*padded, *("；\n".join(part) for part in zip(*told, strict=True))))
-    title = f"{sheet.file}{f'[{sheet.sheet}]' if sheet.sheet else ''} 退回 {len(rows)} 行"
-    columns = (*(Column(header or " ", 16) for header in sheet.headers), *_REPAIR)
-    return Sheet(_name(sheet, taken), columns, tuple(rows), title, _NOTES)
+        yield row, (*cells, *[""] * (width - len(cells)))
+
+
+def _mending(sheet: SheetRead, row: int, cells: tuple[str, ...], told: Sequence[_Told]) -> tuple[str, ...]:
+    return (sheet.file, sheet.sheet, str(row), cells_check(cells), *_joined(told))
+
+
+def _joined(told: Sequence[_Told]) -> Iterator[str]:
+    return ("；\n".join(part) for part in zip(*told, strict=True))
+
+
+def _replaced(intake: Intake, reasons: dict[tuple[str, str], _Reasons]) -> Sheet:
+    rows: list[tuple[str, ...]] = []
+    for sheet in intake.sheets:
+        of_sheet = reasons.get((sheet.file, sheet.sheet), {})
+        for row, cells in _cells(intake, sheet, of_sheet):
+            told = [one for one in of_sheet[row] if one[0] == "REC-REPLACED"]
+            rows.append((*_mending(sheet, row, cells, told), " | ".join(cells)))
+    columns = (*_MENDING, Column("原行内容", 60))
+    return Sheet(_NOT_READ, columns, tuple(rows), f"已由更正件替代 {len(rows)} 行", _REPLACED_NOTES)
 
 
 def _name(sheet: SheetRead, taken: set[str]) -> str:

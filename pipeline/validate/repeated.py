@@ -10,9 +10,9 @@ from pipeline.records.faults import Fault, Gravity
 from pipeline.records.schema import GRADES, TableSchema
 from pipeline.validate.examination import At, Examination, Told, folder_period
 
-_SOUND = """NOT EXISTS (SELECT 1 FROM faults f WHERE f.severity = 'error' AND f."table" = '{table}'
+SOUND = """NOT EXISTS (SELECT 1 FROM faults f WHERE f.severity IN ('error', 'replaced') AND f."table" = '{table}'
     AND f.file = t.file AND f.sheet = t.sheet AND f.row = t.row)"""
-"""SQL: the row ``t`` has no error of its own; only sound rows are compared."""
+"""SQL: the row ``t`` has no error of its own and no mended copy; only such rows are compared."""
 
 
 def same_id_again(examination: Examination) -> Iterator[Fault]:
@@ -33,7 +33,7 @@ def same_row_in_another_file(examination: Examination) -> Iterator[Fault]:
             SELECT file, sheet, row, first_file, first_sheet, first_row FROM (
                 SELECT file, sheet, row, first_value(file) OVER same AS first_file,
                     first_value(sheet) OVER same AS first_sheet, first_value(row) OVER same AS first_row
-                FROM {table.name} t WHERE {_SOUND.format(table=table.name)}
+                FROM {table.name} t WHERE {SOUND.format(table=table.name)}
                 WINDOW same AS (PARTITION BY {fields} ORDER BY file, sheet, row))
             WHERE file <> first_file ORDER BY ALL"""
         for at, first in examination.rows(sql):
@@ -56,7 +56,7 @@ def _repeated(examination: Examination, table: TableSchema) -> Iterator[tuple[At
     sql = f"""
         SELECT file, sheet, row, id, dense_rank() OVER (PARTITION BY id ORDER BY version) FROM (
             SELECT file, sheet, row, {identity} AS id, row({values}) AS version FROM {table.name} t
-            WHERE {_SOUND.format(table=table.name)} AND {identity} IN (
+            WHERE {SOUND.format(table=table.name)} AND {identity} IN (
                 SELECT {identity} FROM {table.name} t WHERE {identity} IS NOT NULL GROUP BY 1 HAVING count(*) > 1))
         QUALIFY count(*) OVER (PARTITION BY id) > 1
         ORDER BY id, file, sheet, row"""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.diagnostics import has_errors
 from pipeline.model.workbook import Workbook
+from pipeline.records.intake import MENDING
 from pipeline.validate import rejected_workbook, validate
 from tests.ingest.exports import Office
 from tests.validate.offices import Known
@@ -24,9 +24,11 @@ def test_a_rejected_row_comes_back_as_it_came_with_all_its_reasons(office: Offic
     workbook = rejected(office)
     (sheet,) = workbook.sheets
     assert (sheet.name, sheet.title) == ("办件-办件", "inputs/records/2018-06/办件.xlsx[办件] 退回 1 行")
-    assert [column.header for column in sheet.columns] == [*HEADERS, "原因代码", "单元格", "原因", "改法"]
-    ((*cells, codes, places, reasons, remedies),) = sheet.rows
+    assert [column.header for column in sheet.columns] == [*HEADERS, *MENDING]
+    assert MENDING[-4:] == ("原因代码", "单元格", "原因", "改法")
+    ((*cells, file, title, row, _, codes, places, reasons, remedies),) = sheet.rows
     assert tuple(cells) == bad
+    assert (file, title, row) == ("inputs/records/2018-06/办件.xlsx", "办件", "4")
     assert (codes, places) == ("REC-DATE；\nREC-UNIT", "E4；\nC4")
     assert reasons == "“受理时间”的“2018-06-31”不是有效日期；\n“单位”的“瓯海”不在单位表中"
     assert str(remedies).count("；\n") == 1
@@ -52,19 +54,6 @@ def test_a_row_of_a_file_changed_meanwhile_says_so(office: Office) -> None:
     (sheet,) = rejected_workbook(intake).sheets
     assert "被改动" in str(sheet.rows[0][0])
     assert sheet.rows[0][-4] == "REC-UNIT"
-
-
-def test_rejected_rows_that_were_mended_can_be_dropped_back_in(office: Office) -> None:
-    bad = (*GOOD[:2], "瓯海", *GOOD[3:])
-    office.book("办件.xlsx", 办件=[HEADERS, bad])
-    (sheet,) = rejected(office).sheets
-    row = ["公积金鹿城" if cell == "瓯海" else cell for cell in sheet.rows[0]]
-    headers = [column.header for column in sheet.columns]
-    office.book("退回改好.xlsx", 退回=[(sheet.title,), *((note,) for note in sheet.notes), headers, row])
-    intake, diagnostics = office.read()
-    counts, _ = validate(intake, Known())
-    assert not has_errors(diagnostics)
-    assert [(one.accepted, one.rejected) for one in counts.sheets] == [(0, 1), (1, 0)]
 
 
 def test_nothing_rejected_makes_no_sheet(office: Office) -> None:

@@ -59,7 +59,9 @@ def test_a_fault_is_found_in_its_cell(
 
 
 def test_every_validation_has_a_case() -> None:
-    tested = {name for name, *_ in CASES} | {"same_id_again", "same_row_in_another_file"}  # these in test_repeated
+    tested = {name for name, *_ in CASES}
+    tested |= {"same_id_again", "same_row_in_another_file"}  # in test_repeated
+    tested |= {"replaced_by_a_mended_copy", "of_one_row"}  # in test_mended
     assert {validation.__name__ for validation in VALIDATIONS} == tested
 
 
