@@ -19,6 +19,8 @@ from pipeline.model.period import Period
 TITLE = "修订影响分析"
 _UNITS = 6
 """So many units stand on the page; the others are in the workbook."""
+_MONTHS = 5
+"""So many of the months with a difference stand on the page, the last ones."""
 _NAMED = 8
 """So many documents are named on the page."""
 
@@ -33,7 +35,7 @@ def impact_page(material: ChangeMaterial, number: str) -> Impact:
         opening=tuple(_opening(material, until)),
         caption=f"表1　{until}累计得分　单位：分",
         marks=tuple(Group(_name(material, trial), _marks(material, trial)) for trial in shown),
-        month_caption="表2　有变化的各月末累计得分　单位：分",
+        month_caption="表2　最近各月末累计得分　单位：分",
         months=tuple(Group(_name(material, trial), _months(material, trial)) for trial in shown),
         notes=numbered([*_terms(material), *_documents(material.fingerprints)]),
     )
@@ -51,9 +53,8 @@ def _opening(material: ChangeMaterial, until: str) -> list[str]:
 def _terms(material: ChangeMaterial) -> tuple[str, ...]:
     if not material.trials:
         return ()
-    since = full_date(material.revision.new.effective_from)
-    now = f"“修订后”按记录发生之日有效的标准计分，{since}起发生的记录适用修订后的标准"
-    return (f"“现行”全部按修订前的标准计分；{now}；“试算”全部按修订后的标准计分，仅供测算。",)
+    rules = "全部按修订前标准、按记录发生之日有效的标准、全部按修订后标准计分"
+    return (f"“现行”“修订后”“试算”分别指{rules}；试算仅供测算。",)
 
 
 def _sentence(material: ChangeMaterial, trial: Trial) -> str:
@@ -82,12 +83,13 @@ def _months(material: ChangeMaterial, last: Trial) -> tuple[MarkRow, ...]:
     own = [trial for trial in material.trials if trial.unit == last.unit]
     totals = [(trial, effect_rows(trial)[-1:]) for trial in own]
     year = last.period.year
-    return tuple(
+    changed = [
         _row(material, row, month_name(trial.period, year))
         for trial, rows in totals
         for row in rows
         if row.is_changed or trial is last
-    )
+    ]
+    return tuple(changed[-_MONTHS:])
 
 
 def _row(material: ChangeMaterial, row: EffectRow, title: str) -> MarkRow:
