@@ -16,9 +16,11 @@ from pipeline.compose.evidence import evidence_workbook
 from pipeline.compose.kind import DocumentKind, Draft, Drafts, always
 from pipeline.compose.monthly import monthly_report
 from pipeline.compose.occasional.alerts import opinion_alerts, petition_reports
+from pipeline.compose.occasional.bulletin import bulletins
 from pipeline.compose.occasional.callbacks import callback_sheet
 from pipeline.compose.occasional.circular import circular
 from pipeline.compose.occasional.group import group_list
+from pipeline.compose.occasional.letter import data_letter
 from pipeline.compose.occasional.minutes import minutes
 from pipeline.compose.occasional.rectification import rectification_ledger, rectification_notices
 from pipeline.compose.program import plan_document, program, program_notice, standard_document
@@ -49,6 +51,8 @@ OCCASIONAL_KINDS: tuple[DocumentKind[Material], ...] = (
     DocumentKind("回访情况表", "某单位某年某月服务回访情况表", "回访情况表.docx", Layout.PLAIN, callback_sheet),
     DocumentKind("领导小组名单", "某年度万人双评议活动领导小组名单", "领导小组名单.docx", Layout.PLAIN, group_list),
     DocumentKind("调度会纪要", "某年某月万人双评议工作调度会纪要", "调度会纪要.docx", Layout.DOCUMENT, minutes),
+    DocumentKind("工作动态", "某单位某年某月万人双评议工作动态", "工作动态.docx", Layout.BULLETIN, bulletins),
+    DocumentKind("数据报送函", "关于报送某年某月万人双评议数据的函", "数据报送函.docx", Layout.LETTER, data_letter),
 )
 """随事: made for each unit when its month has material for them, by ``pingyi run 2018-06 --all``."""
 
