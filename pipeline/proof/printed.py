@@ -222,7 +222,7 @@ def _decimal(text: str) -> Decimal | None:
 def _spoken_slips(units: Sequence[Unit], spoken: Sequence[str]) -> Iterator[Slip]:
     """What is spoken, or stands in the file's properties, is said somewhere in the manuscript."""
     said = [solid(unit.text) for unit in units]
-    whole = "\n".join(said)
+    whole = "".join(said)  # a bookmark says an attachment's number and title, two paragraphs, in one breath
     for text in map(solid, spoken):
         if not has_number(text) or text in whole:
             continue
