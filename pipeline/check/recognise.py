@@ -31,6 +31,8 @@ DATE = re.compile(
 )
 ATTACHMENT_NOTE = re.compile(r"附\s*件\s*\d*\s*[：:]")
 ATTACHMENT_NUMBER = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]*\s*[：:]?")
+IMPRINT = re.compile(r"^\s*(抄送|抄报|分送)[：:]|[\d】]\s*日?\s*印发\s*$")
+"""What a line of 版记 says, wherever it stands."""
 ADDRESSEE = re.compile(r"[^。；！？]{2,}[：:]")
 _SECRECY = re.compile(r"(绝密|机密|秘密)(★.*)?")
 _URGENCY = re.compile(r"特急|加急|平急|特提|急件")
@@ -70,6 +72,8 @@ def recognise(passages: Sequence[Passage], body_size: float, *, has_red_line: bo
 
 
 def _named(passage: Passage, state: _State) -> Passage:
+    if state.has_title and not state.is_head and not passage.in_table and IMPRINT.search(passage.text):
+        passage = replace(passage, in_imprint=True)
     element = passage.element or _element(passage, state)
     _advance(element, passage, state)
     return replace(passage, element=element, attachment=0 if passage.in_imprint else state.attachment)
@@ -187,7 +191,7 @@ def _closing_element(before: Passage | None, passage: Passage, after: Passage | 
         return None
     if _is_date(passage):
         return Element.DATE
-    if after is not None and _is_date(after) and _stands_right(passage) and len(passage.text) < 40:
+    if after is not None and _is_date(after) and _may_sign(passage):
         return Element.SIGNATURE
     if before is not None and _is_date(before) and _CLOSED.fullmatch(passage.text.strip()):
         return Element.NOTE
@@ -195,9 +199,17 @@ def _closing_element(before: Passage | None, passage: Passage, after: Passage | 
 
 
 def _is_date(passage: Passage) -> bool:
+    """A date on a line of its own; a placeholder only where a date would stand."""
+    if passage.element is Element.DATE:
+        return True
     text = passage.text.strip()
-    is_date = DATE.fullmatch(text) or text == PLACEHOLDER
-    return passage.element is Element.DATE or bool(is_date and _stands_right(passage) and not passage.in_table)
+    is_date = bool(DATE.fullmatch(text)) and passage.align is not Align.CENTRE
+    return not passage.in_table and (is_date or (text == PLACEHOLDER and _stands_right(passage)))
+
+
+def _may_sign(passage: Passage) -> bool:
+    text = passage.text.strip()
+    return len(text) < 40 and (_stands_right(passage) or not re.search(r"[。；：，.;:]", text))
 
 
 def _stands_right(passage: Passage) -> bool:

@@ -205,7 +205,6 @@ ALSO: dict[tuple[str, str], frozenset[str]] = {
         {"GB-PAGE-NUMBER-SIDE", "GB-SIGNER-FORM", "GB-IMPRINT-INDENT", "GB-GRID-EDGE"}
     ),
     ("GB-PAGE-BOTTOM", "a 23rd line"): frozenset({"GB-GRID-LINES", "GB-BODY-INDENT"}),
-    ("GB-GRID-CHARACTERS", "27 characters"): frozenset({"GB-GRID-EDGE"}),
     ("GB-GRID-PITCH", "24 pt"): frozenset({"GB-BODY-INDENT", "GB-GRID-REGULAR"}),
     ("GB-AGENCY-MARK-PLACE", "10 mm higher"): frozenset({"GB-DOCUMENT-NUMBER-PLACE"}),
     ("GB-SIGNER-FORM", "half-width colon"): frozenset({"GB-WORDS-HALF-WIDTH"}),

@@ -10,10 +10,10 @@ from statistics import median
 
 from pipeline.check.measured import MM, Box, Line, Page, Stroke, is_red, lines_of, pieces_of
 from pipeline.check.profile import Profile
+from pipeline.check.recognise import IMPRINT
 from pipeline.check.subject import Grid, PageNumber
 
 NUMBER_LINE = re.compile(r"[—–\-－―─一]*\s*(第?\s*\d+\s*页?(?:\s*[/／共]\s*\d+\s*页?)?)\s*[—–\-－―─一]*")
-_IMPRINT = re.compile(r"印发|^(抄送|主送|抄报|分送)[：:]")
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,10 @@ def zones_of(page: Page, profile: Profile) -> Zones:
     lines = tuple(line for line in page.lines if number is None or line is not number.line)
     inside = [line for line in lines if any(box.holds(line) for box in tables)]
     flow = [line for line in lines if line not in inside]
-    imprint_lines = _imprint_lines(page, flow, tables)
-    imprint = [line for line in flow if imprint_lines and line.baseline > imprint_lines[0].y]
+    words = [line for line in flow if IMPRINT.search(line.text) and line.top > page.height / 2]
+    imprint_lines = _imprint_lines(page, words, tables)
+    begins = min([line.y for line in imprint_lines] + [line.top for line in words], default=page.height)
+    imprint = [line for line in flow if line.baseline > begins]
     return Zones(
         page=page,
         flow=tuple(line for line in flow if line not in imprint),
@@ -64,7 +66,7 @@ def grid_of(zones: Sequence[Zones], profile: Profile) -> Grid | None:
     tops = sorted(zone.flow[0].top for zone in upright[1:] if _begins_with_text(zone, size))
     left, right = odd or even or (profile.binding.value, profile.right)
     turned = {zone.page.number: _turned_edges(zone.page, profile) for zone in zones if zone.page.turned}
-    return Grid(left, right, tops[len(tops) // 2] if tops else 0.0, median(pitches), size, even, turned)
+    return Grid(left, right, tops[(len(tops) - 1) // 2] if tops else 0.0, median(pitches), size, even, turned)
 
 
 def _below_head(zone: Zones) -> list[Line]:
@@ -166,9 +168,8 @@ def _cells(line: Line, page: Page) -> Iterator[Line]:
             yield from pieces_of(cell, _CELL_GAP)
 
 
-def _imprint_lines(page: Page, flow: Sequence[Line], tables: Sequence[Box]) -> tuple[Stroke, ...]:
-    """版记's lines: long, lying, not red, outside tables, with 抄送 or 印发 between or below them."""
-    words = [line for line in flow if _IMPRINT.search(line.text) and line.top > page.height / 2]
+def _imprint_lines(page: Page, words: Sequence[Line], tables: Sequence[Box]) -> tuple[Stroke, ...]:
+    """版记's lines: long, lying, not red, outside tables, around the lines with 抄送 or 印发."""
     if not words:
         return ()
     long = [
