@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from pipeline.outputs import locked, publish_file, publish_set
+from pipeline.outputs import HISTORY, former_sets, locked, publish_file, publish_set
 
 OLD = {PurePosixPath(p): c for p, c in (("甲/月报.docx", b"old"), ("乙/月报.docx", b"old"), ("manifest.json", b"1"))}
 NEW = {PurePosixPath(p): c for p, c in (("甲/月报.docx", b"new"), ("manifest.json", b"2"))}
@@ -105,3 +106,62 @@ def test_a_set_moved_aside_by_a_killed_run_comes_back(tmp_path: Path) -> None:
     (tmp_path / "2018-06").rename(tmp_path / ".new-old-2018-06")
     with locked(tmp_path, lambda: None):
         assert files_of(tmp_path / "2018-06")["manifest.json"] == b"1"
+
+
+def test_a_set_that_would_be_lost_goes_to_history_as_it_is(tmp_path: Path) -> None:
+    folder = tmp_path / "2018-06"
+    publish_set(folder, OLD)
+    (folder / "甲/便条.txt").write_bytes(b"a person's")
+    former = publish_set(folder, NEW, archive=True)
+    assert re.fullmatch(r"1-[0-9a-f]{8}", former)
+    assert files_of(folder / HISTORY / former) == {**{str(p): c for p, c in OLD.items()}, "甲/便条.txt": b"a person's"}
+    assert files_of(folder)["甲/月报.docx"] == b"new"
+
+
+def test_each_former_set_stays_and_they_are_counted_on(tmp_path: Path) -> None:
+    folder = tmp_path / "2018-06"
+    former = [publish_set(folder, {PurePosixPath("甲/a"): text.encode()}, archive=True) for text in "abcdefghijkl"]
+    assert [name.split("-")[0] for name in former] == ["", *map(str, range(1, 12))]
+    assert [(path / "甲/a").read_text("utf-8") for path in former_sets(folder)] == list("abcdefghijk")
+
+
+@pytest.mark.parametrize(
+    ("files", "keep"),
+    [
+        (OLD, frozenset[str]()),
+        ({**OLD, PurePosixPath("manifest.json"): b"other"}, frozenset[str]()),
+        ({**OLD, PurePosixPath("甲/摘要.docx"): b"more"}, frozenset[str]()),
+        ({PurePosixPath("甲/月报.docx"): b"old"}, frozenset({"乙"})),
+    ],
+)
+def test_nothing_goes_to_history_when_nothing_is_lost(
+    files: dict[PurePosixPath, bytes], keep: frozenset[str], tmp_path: Path
+) -> None:
+    publish_set(tmp_path / "2018-06", OLD)
+    assert publish_set(tmp_path / "2018-06", files, keep, archive=True) == ""
+    assert not (tmp_path / "2018-06" / HISTORY).exists()
+
+
+def test_private_rows_stay_private_in_history(tmp_path: Path) -> None:
+    folder = tmp_path / "2018-06"
+    publish_set(folder, {**OLD, PurePosixPath("rejected.xlsx"): b"x"})
+    former = publish_set(folder, NEW, archive=True)
+    assert (folder / HISTORY / former / "rejected.xlsx").stat().st_mode & 0o777 == 0o600
+
+
+ARCHIVER = WRITER.replace("for n in range(6)})", "for n in range(6)} | {PurePosixPath('甲/a'): str(turn).encode()},\n"
+                          "                    archive=True)")  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_kill_while_a_set_goes_to_history_loses_no_version(tmp_path: Path, seed: int) -> None:
+    folder = tmp_path / "2018-06"
+    with subprocess.Popen([sys.executable, "-c", ARCHIVER, str(folder)], stdout=subprocess.PIPE) as writer:
+        assert writer.stdout is not None
+        writer.stdout.readline()
+        time.sleep(0.08 + seed * 0.017)
+        writer.send_signal(signal.SIGKILL)
+    with locked(tmp_path, lambda: None):
+        kept = [int((path / "甲/a").read_text("utf-8")) for path in former_sets(folder)]
+        standing = int((folder / "甲/a").read_text("utf-8")) if folder.exists() else 0
+    assert kept == list(range(standing))

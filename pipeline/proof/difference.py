@@ -62,8 +62,8 @@ class Version:
 
 def difference(before: Version, after: Version) -> tuple[MarkChange, ...]:
     """Compare two versions of a unit, indicator by indicator in the order of the later standard."""
-    codes = dict.fromkeys((*after.indicators, *before.indicators))
     records = _changed_records(before.evidence, after.evidence)
+    codes = dict.fromkeys((*after.indicators, *before.indicators, *sorted(records)))
     found = (_mark_change(code, before.indicators.get(code), after.indicators.get(code), records) for code in codes)
     return tuple(change for change in found if change.fields or change.records)
 
