@@ -134,6 +134,15 @@ def test_what_came_after_the_year_is_not_known_in_it() -> None:
     assert "未完成整改" in report.review[1].paragraphs[0] or "均未完成整改" in report.review[1].paragraphs[0]
 
 
+def test_a_standard_issued_anew_with_the_same_rules_is_not_said_to_differ() -> None:
+    material = YEARS["多"]()
+    assert material.last_year is not None
+    anew = replace(material.scorecard.standard, effective_from=date(2017, 3, 1), number="温公积金〔2017〕20号")
+    for standard, differs in ((anew, False), (material.last_year.standard, True)):
+        report, _ = yearly_report(replace(material, last_year=replace(material.last_year, standard=standard)))
+        assert any("评价标准不同" in said for said in report.results.paragraphs) == differs
+
+
 def test_a_year_without_a_list_of_last_years_problems_says_so() -> None:
     report, faults = yearly_report(YEARS["无记录"]())
     assert report.review[1].paragraphs == ("未登记2017年反映的突出问题。",)

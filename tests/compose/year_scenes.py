@@ -145,7 +145,7 @@ PROBLEMS = (
 
 def _last_year() -> Office:
     told = office("2017")
-    told.standard = replace(STANDARD, effective_from=date(2017, 3, 1))
+    told.standard = replace(DEARER, effective_from=date(2017, 3, 1))
     for code in RATED:
         told.rated(code, 非常满意=100, 满意=100)
     return told.graded("1.3", ("2017年，市评议办", "28", "30"))

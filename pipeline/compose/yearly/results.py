@@ -15,7 +15,7 @@ from pipeline.compose.wording import in_series, listed, month_name, name_of
 from pipeline.model.comparison import lost, movements, rate
 from pipeline.model.marks import format_full, format_percent
 from pipeline.model.scorecard import Scorecard
-from pipeline.model.standard import Method
+from pipeline.model.standard import Method, Standard
 from pipeline.records.schema import LEVELS
 
 _NAMED = 5
@@ -71,7 +71,9 @@ def _points(difference: Decimal, base: str) -> str:
 
 
 def _moved(scene: Scene, earlier: Scorecard) -> str:
-    moved = movements(scene.card, earlier)
+    alike = {(mark.indicator.code, mark.indicator.full) for mark in earlier.leaves}
+    evaluated = movements(scene.card, earlier)
+    moved = [m for m in evaluated if (m.mark.indicator.code, m.mark.indicator.full) in alike]
     up = [(m.mark, m.difference) for m in moved if m.difference > 0]
     down = [(m.mark, -m.difference) for m in reversed(moved) if m.difference < 0]
     said = []
@@ -79,9 +81,16 @@ def _moved(scene: Scene, earlier: Scorecard) -> str:
         names = [f"{name_of(mark.indicator)}（{scene.marks(by)}）" for mark, by in some]
         if names:
             said.append(f"得分{verb}的有{listed(names, _NAMED)}")
-    changed = earlier.standard.effective_from != scene.card.standard.effective_from
+    changed = _rules(earlier.standard) != _rules(scene.card.standard)
     rule = "两年执行的评价标准不同，得分增减含标准调整因素。" if changed else ""
-    return f"两年均评价的指标中，{'；'.join(said)}。{rule}" if said else rule
+    basis = "两年均评价的指标中" if len(moved) == len(evaluated) else "两年均评价、分值未变的指标中"
+    return f"{basis}，{'；'.join(said)}。{rule}" if said else rule
+
+
+def _rules(standard: Standard) -> tuple[object, ...]:
+    """Give what a standard judges by; another date or number alone makes no other rule."""
+    indicators = {(i.code, i.full, i.method, i.selector) for i in standard.indicators}
+    return indicators, {(c.code, c.per_item) for c in standard.clauses}, set(standard.schemes)
 
 
 def _by_month(scene: Scene) -> str:

@@ -41,8 +41,7 @@ def _group(scene: Scene, part: Mark) -> Group[YearScoreRow]:
 
 
 def _row(scene: Scene, title: str, mark: Mark) -> YearScoreRow:
-    full = format_full(mark.indicator.full)
-    earlier = _earlier(scene, mark.indicator.code)
+    full, earlier = format_full(mark.indicator.full), _earlier(scene, mark)
     return YearScoreRow(title, full, *_figures(scene, mark.to_date), earlier, basis(scene, mark))
 
 
@@ -58,11 +57,15 @@ def _figures(scene: Scene, result: Result) -> tuple[str, str, str, str]:
     return format_full(result.evaluated_full), format_mark(result.mark, places), percent(result), missing
 
 
-def _earlier(scene: Scene, code: str) -> str:
-    earlier = scene.material.last_year
-    if earlier is None or code not in {mark.indicator.code for mark in earlier.marks}:
+def _earlier(scene: Scene, mark: Mark) -> str:
+    """Write last year's mark, with its 分值 when that was another."""
+    code, earlier = mark.indicator.code, scene.material.last_year
+    if earlier is None or code not in {known.indicator.code for known in earlier.marks}:
         return NOTHING
-    return format_mark(earlier.mark(code).to_date.mark, scene.card.standard.places)
+    then = earlier.mark(code)
+    text = format_mark(then.to_date.mark, scene.card.standard.places)
+    same = then.indicator.full == mark.indicator.full or not then.to_date.is_evaluated
+    return text if same else f"{text}（{format_full(then.indicator.full)}分）"
 
 
 def _notes(scene: Scene) -> list[str]:
@@ -73,7 +76,7 @@ def _notes(scene: Scene) -> list[str]:
     ]
     if scene.material.last_year is None:
         return [*notes, f"无{year}年度得分资料，“上年得分”一栏不填。"]
-    return [*notes, f"“上年得分”为{year}年度按当时评价标准计算的得分。"]
+    return [*notes, f"“上年得分”为{year}年度按当时评价标准计算的得分，括号内为当时不同的分值。"]
 
 
 def year_task_table(scene: Scene) -> Attachment[TaskRow]:
