@@ -20,6 +20,7 @@ Below them: ``model`` (what the numbers and documents are; no I/O), ``records`` 
 their store), ``diagnostics`` (what is said to the person who owns the data), ``reference``
 (organization, work plan and standards workbooks), ``fonts``, ``resources``.
 
+Beside them: ``proof`` matches the numbers of finished files with what they came from.
 Above them: ``run`` strings the stages together in one function; ``issue`` does so for the program and its attachments,
 ``revise`` (with ``trial``) for a rule change; ``cli`` reads the clock, prints and exits.
 """

@@ -28,6 +28,9 @@ from pipeline.model.lineage import Lineage
 from pipeline.model.period import Period
 from pipeline.outputs import HISTORY
 from pipeline.prepare import Request
+from pipeline.proof.ground import FILE as GROUND
+from pipeline.proof.ground import read_ground
+from pipeline.proof.proving import prove_pdf, prove_word
 from pipeline.run import Progress, run
 from pipeline.workspace import Workspace
 
@@ -78,8 +81,8 @@ class Standing:
 def verify(standing: Standing, progress: Progress) -> Verdict:
     """Verify a set; whatever differs is told, and the set is made again all the same."""
     verdict = Verdict()
-    verdict.differences += ingredients_differ(standing)
-    verdict.differences += files_differ(standing)
+    ingredients = list(ingredients_differ(standing))
+    verdict.differences = [*ingredients, *files_differ(standing)]
     outcome = run(standing.request, progress, Lineage(standing.manifest.documents, fixed=True))
     if outcome.ingredients is None:
         verdict.stopped = outcome.diagnostics
@@ -87,6 +90,8 @@ def verify(standing: Standing, progress: Progress) -> Verdict:
     text = manifest_json(outcome.ingredients, outcome.files, None)
     verdict.rebuilt = outcome.files | {PurePosixPath(NAME): text.encode()}
     now = Manifest.parse(text)
+    if not ingredients:
+        verdict.differences += list(_figures_differ(standing, verdict))
     known = {fault.place.file for fault in verdict.differences}
     verdict.differences += [fault for fault in _added(standing.manifest, now) if fault.place.file not in known]
     rebuilt = list(_rebuilt_differs(standing.manifest.outputs, now.outputs, explained=bool(verdict.differences)))
@@ -139,6 +144,16 @@ def _other(text: str) -> dict[str, object]:
     return {name: said for name, said in json.loads(text).items() if name not in {"pingyi", "program", "kept"}}
 
 
+def _figures_differ(standing: Standing, verdict: Verdict) -> Iterator[Diagnostic]:
+    """Name the numbers of tampered documents, with the values that a rebuild gives them."""
+    for fault in verdict.differences:
+        path = PurePosixPath(fault.place.file)
+        ground = verdict.rebuilt.get(path.with_name(GROUND))
+        if fault.code == "VER-OUTPUT" and path.suffix in PROOFS and ground is not None:
+            vouched = read_ground(ground.decode()).get(path.stem, ())
+            yield from PROOFS[path.suffix]((standing.folder / path).read_bytes(), vouched, str(path))
+
+
 def _added(then: Manifest, now: Manifest) -> Iterator[Diagnostic]:
     """Name inputs that a run now reads and did not read then."""
     for section in ("inputs", "reference"):
@@ -189,6 +204,7 @@ def _told(code: str, name: str, message: str, remedy: str, severity: Severity = 
     return Diagnostic(code, severity, Place(name), message, remedy)
 
 
+PROOFS = {".docx": prove_word, ".pdf": prove_pdf}
 MEANINGS = {
     "inputs": ("VER-INPUT", "原始记录", "恢复当时的文件可重现当时的成品；确属更正的，重新运行生成新的一版"),
     "reference": ("VER-REFERENCE", "参考表（标准、机构或计划）", "恢复当时的工作簿；规则有变的，另存为新的标准工作簿"),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline.check import RULES, STANDARD, Office, Profile, check_file, find_office, parse_profile
 from pipeline.cli import CANNOT_RUN, CLEAN, DATA_ERRORS
+from pipeline.commands.figures import add_set, figure_faults, ground_of_file
 from pipeline.commands.options import add_format, add_workspace
 from pipeline.diagnostics import Diagnostic, Severity, in_order, printed
 from pipeline.fonts import find_fonts
@@ -20,12 +21,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--profile", metavar="FILE.toml", type=_profile, default=STANDARD, help="地方规范（默认按国家标准）"
     )
     parser.add_argument("--no-layout", action="store_true", help="不用LibreOffice复核Word文件的版面")
+    add_set(parser)
     add_workspace(parser)
     add_format(parser)
 
 
 def main(arguments: argparse.Namespace) -> int:
-    """Check every file; a missing one is told and the others are checked all the same."""
+    """Check every file, and prove the numbers of one that belongs to a set.
+
+    A missing one is told, and the others are checked all the same.
+    """
     missing = [path for path in arguments.files if not path.is_file()]
     for path in missing:
         print(f"pingyi check：找不到 {path}\n    改法：核对文件名和所在文件夹", file=sys.stderr)
@@ -38,6 +43,8 @@ def main(arguments: argparse.Namespace) -> int:
     )
     for path in paths:
         faults = check_file(path, str(path), arguments.profile, office)
+        ground = ground_of_file(path, arguments)
+        faults += figure_faults(path, ground) if ground else []
         found += faults
         _tell(path, faults, arguments.format)
     if arguments.format == "text":
