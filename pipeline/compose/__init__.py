@@ -45,7 +45,7 @@ MONTHLY_KINDS: tuple[DocumentKind[Material], ...] = (
 OCCASIONAL_KINDS: tuple[DocumentKind[Material], ...] = (
     DocumentKind("重大信访报备单", "重大信访事项报备单", "重大信访报备单.docx", Layout.PLAIN, petition_reports),
     DocumentKind("舆情预警单", "舆情预警单", "舆情预警单.docx", Layout.PLAIN, opinion_alerts),
-    DocumentKind("情况通报", "关于某年某月万人双评议发现问题的情况通报", "情况通报.docx", Layout.DOCUMENT, circular),
+    DocumentKind("情况通报", "关于某年某月万人双评议发现问题的通报", "情况通报.docx", Layout.DOCUMENT, circular),
     DocumentKind("整改通知单", "问题整改通知单", "整改通知单.docx", Layout.PLAIN, rectification_notices),
     DocumentKind("整改台账", "某单位某年度整改台账", "整改台账.docx", Layout.PLAIN, rectification_ledger),
     DocumentKind("回访情况表", "某单位某年某月服务回访情况表", "回访情况表.docx", Layout.PLAIN, callback_sheet),
@@ -53,6 +53,7 @@ OCCASIONAL_KINDS: tuple[DocumentKind[Material], ...] = (
     DocumentKind("调度会纪要", "某年某月万人双评议工作调度会纪要", "调度会纪要.docx", Layout.DOCUMENT, minutes),
     DocumentKind("工作动态", "某单位某年某月万人双评议工作动态", "工作动态.docx", Layout.BULLETIN, bulletins),
     DocumentKind("数据报送函", "关于报送某年某月万人双评议数据的函", "数据报送函.docx", Layout.LETTER, data_letter),
+    DocumentKind("情况通报", "关于某年某月万人双评议发现问题的通报", "情况通报.docx", Layout.DOCUMENT, circular),
 )
 """随事: made for each unit when its month has material for them, by ``pingyi run 2018-06 --all``."""
 

@@ -16,8 +16,8 @@ from pipeline.model.ledger import Ticket
 from pipeline.model.material import Material
 
 _GRAVE = frozenset({"重大", "疑难"})
-_MATTER = 80
-_HANDLING = 200
+_MATTER = 60
+_HANDLING = 160
 
 
 @dataclass(frozen=True, slots=True)

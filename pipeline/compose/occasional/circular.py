@@ -27,7 +27,7 @@ def circular(material: Material) -> Drafts:
         return (), []
     proved = tuple(clue for clue in found if clue.is_proved)
     stamp = "（试算）" if material.scorecard.what_if else ""
-    title = f"关于{material.scorecard.period.chinese}{ACTIVITY}发现问题的情况通报{stamp}"
+    title = f"关于{material.scorecard.period.chinese}{ACTIVITY}发现问题的通报{stamp}"
     head, closing, imprint, faults = inner_frame(scene, NAME, title)
     content = Circular(
         head=head,
@@ -97,9 +97,7 @@ def _limits(scene: Scene, office: str, found: Sequence[Clue]) -> str:
 
 def _accountability() -> tuple[str, ...]:
     rule = "上级部门检查发现的问题和经查属实的群众反映，视情给予通报批评，并严肃追究相关责任人责任"
-    return (
-        f"按照活动方案，{rule}。问责线索见附件，是否给予通报批评、如何追究责任，由管理部研究决定：{PLACEHOLDER}。",
-    )
+    return (f"按照活动方案，{rule}。问责线索见附件，是否给予通报批评、如何追究责任，由管理部研究决定：{PLACEHOLDER}。",)
 
 
 def _table(scene: Scene, found: Sequence[Clue]) -> Attachment[ClueRow]:

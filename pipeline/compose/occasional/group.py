@@ -28,10 +28,10 @@ def group_list(material: Material) -> Drafts:
     listed = "成员名单和责任分工" if scene.ledgers.progress else "成员名单"
     has_head = any(member.role == _HEAD for member in members)
     content = GroupList(
-        title=f"{scene.unit}{scene.year}年度{ACTIVITY}活动领导小组名单",
+        title=f"{scene.year}年度{ACTIVITY}活动领导小组名单",
         author=prose(material.issuance.agency_name) or scene.card.unit.name,
         dateline=f"截至{full_date(scene.as_of)}",
-        opening=f"按照领导干部“一岗双责”原则，成立{scene.year}年度{ACTIVITY}活动领导小组，{listed}如下。",
+        opening=f"按照领导干部“一岗双责”原则，{scene.unit}成立{ACTIVITY}活动领导小组，{listed}如下。",
         members=members if has_head else (MemberRow(_HEAD, PLACEHOLDER, PLACEHOLDER), *members),
         duties=_duties(scene),
     )

@@ -51,12 +51,15 @@ def many_alerts() -> Office:
     told.complained("XF01", 3, 5, channel="信访", kind="投诉", named="是", severity="重大", due=(6, 15), closed=(6, 14),
                     title="集体反映开发商拒绝公积金贷款", verified="是")
     told.complained("XF02", 7, 5, channel="信访", kind="求助", severity="疑难", due=(6, 20), title="反映历史欠缴问题")
-    told.complained("XF03", 9, 5, channel="信访", kind="投诉", severity="重大", due=(5, 20), closed=(5, 18), title="旧事")
+    told.complained("XF03", 9, 5, channel="信访", kind="投诉", severity="重大", due=(5, 20), closed=(5, 18),
+                    title="旧事")
     told.period = replace(told.period, month=6)
-    told.complained("12345-04", 12, kind="投诉", named="否", severity="重大", due=(7, 24), title=LONG, verified="核查中")
+    told.complained("12345-04", 12, kind="投诉", named="否", severity="重大", due=(7, 24), title=LONG,
+                    verified="核查中")
     told.complained("XF05", 25, channel="信访", kind="投诉", named="否", severity="疑难", title="反映: 排队久!")
     told.complained("YQ06", 29, channel="网络", kind="舆情", due=(6, 30), title="论坛发帖反映排队时间长", severity="")
-    told.complained("YQ07", 29, channel="网络", kind="舆情", due=(7, 1), title="网传“公积金可以全部提现”", severity="重大")
+    told.complained("YQ07", 29, channel="网络", kind="舆情", due=(7, 1), severity="重大",
+                    title="网传“公积金可以全部提现”")
     told.complained("XF08", 26, channel="信访", kind="投诉", severity="一般", due=(7, 1), title="一般事项")
     last = told.tickets[0]
     told.tickets[0] = replace(last, reply=LONG)
