@@ -53,7 +53,6 @@ OCCASIONAL_KINDS: tuple[DocumentKind[Material], ...] = (
     DocumentKind("调度会纪要", "某年某月万人双评议工作调度会纪要", "调度会纪要.docx", Layout.DOCUMENT, minutes),
     DocumentKind("工作动态", "某单位某年某月万人双评议工作动态", "工作动态.docx", Layout.BULLETIN, bulletins),
     DocumentKind("数据报送函", "关于报送某年某月万人双评议数据的函", "数据报送函.docx", Layout.LETTER, data_letter),
-    DocumentKind("情况通报", "关于某年某月万人双评议发现问题的通报", "情况通报.docx", Layout.DOCUMENT, circular),
 )
 """随事: made for each unit when its month has material for them, by ``pingyi run 2018-06 --all``."""
 
