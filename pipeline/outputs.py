@@ -17,14 +17,15 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
+HISTORY = "history"
+"""旧版: in a period's folder, the sets that stood there before, as ``1-3f2a9c1d``."""
+_TOLD_ANEW = frozenset({HISTORY, "manifest.json", "diagnostics.jsonl", "rejected.xlsx"})
 _OWNER_ONLY = 0o600
 _EVERYBODY_READS = 0o644
 _PRIVATE = frozenset({"rejected.xlsx"})
 """Keeps personal data, because it goes back to the clerk who owns the export: its owner alone may read it."""
 _TEMPORARY = ".new-"
 _SHORT = 8
-HISTORY = "history"
-"""旧版: in a period's folder, the sets that stood there before, as ``1-3f2a9c1d``."""
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 _AT_FDCWD = -100
 
@@ -112,9 +113,9 @@ def _loses(folder: Path, files: Mapping[PurePosixPath, bytes], keep: frozenset[s
 
 
 def _own_files(folder: Path) -> list[PurePosixPath]:
-    """Give the files of a set's units, and of other folders in it but `HISTORY`."""
+    """Give the files of a set that are not told anew by every run; those in `HISTORY` are of former ones."""
     found = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
-    return sorted(PurePosixPath(path) for path in found if len(path.parts) > 1 and path.parts[0] != HISTORY)
+    return sorted(PurePosixPath(path) for path in found if path.parts[0] not in _TOLD_ANEW)
 
 
 def _move_to_history(folder: Path, place: Path) -> None:

@@ -174,3 +174,29 @@ def test_a_day_more_in_the_calendar_is_a_day_more_in_the_span(records: Records) 
     written = {"findings": [{"clause": "1.1.7-1", "found_on": date(2018, 3, 1) + timedelta(days=n)} for n in range(31)]}
     (card, _) = scored(records, written, Standards((old_book,)), Period(2018, month=3))
     assert card.mark("1.1.7").to_date.counted == 31
+
+
+@thorough
+@given(tables, changed_books, st.dates(date(2018, 3, 1), date(2018, 11, 29)))
+def test_splitting_the_span_at_any_day_leaves_the_sum_of_deductions_the_same(
+    records: Records, written: Tables, book: Standard, day: date
+) -> None:
+    always, next_day = replace(book, effective_from=date(2017, 1, 1)), day + timedelta(days=1)
+    first = replace(always, review_end=(day.month, day.day))
+    second = replace(always, review_start=(next_day.month, next_day.day))
+    total: Counter[tuple[str, str]] = Counter()
+    for half in (first, second):
+        total.update(should(scored(records, written, Standards((half,)), Period(2018)), "to_date"))
+    whole = should(scored(records, written, Standards((always,)), Period(2018)), "to_date")
+    assert {key: total[key] for key in whole} == whole
+
+
+@thorough
+@given(tables, standards_known, periods)
+def test_the_total_is_the_sum_of_the_leaves_and_never_more_than_what_is_evaluated(
+    records: Records, written: Tables, standards: Standards, period: Period
+) -> None:
+    for card in scored(records, written, standards, period):
+        evaluated = [leaf.to_date for leaf in card.leaves if leaf.to_date.mark is not None]
+        assert card.total.mark == (sum((leaf.mark or ZERO for leaf in evaluated), ZERO) if evaluated else None)
+        assert card.total.evaluated_full == sum((leaf.evaluated_full for leaf in evaluated), ZERO) <= card.full
