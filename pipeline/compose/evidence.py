@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.compose.scene import Scene
 from pipeline.compose.wording import full_date, standard_name
+from pipeline.compose.yearly.sheet import months_sheet
 from pipeline.diagnostics import Place
 from pipeline.model.comparison import rate
 from pipeline.model.ledger import Finding
@@ -20,9 +21,10 @@ Row = tuple[CellValue, ...]
 
 
 def evidence_workbook(material: Material) -> Workbook:
-    """Compose the workbook: six sheets, each with one header row; a what-if is stamped in every title."""
+    """Compose the workbook: each sheet has one header row; a year has its months too; a what-if is always stamped."""
     scene = Scene(material)
-    sheets = (_marks, _arithmetic, _deductions, _left_out, _readings, _reconciliation)
+    months = () if scene.card.period.month or scene.card.period.quarter else (months_sheet,)
+    sheets = (_marks, *months, _arithmetic, _deductions, _left_out, _readings, _reconciliation)
     return Workbook(f"{_heading(scene)}评分依据", tuple(sheet(scene) for sheet in sheets))
 
 

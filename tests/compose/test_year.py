@@ -9,11 +9,12 @@ from datetime import date
 
 import pytest
 
-from pipeline.compose import YEARLY_KINDS
+from pipeline.compose import YEARLY_KINDS, evidence_workbook
 from pipeline.compose.content import Attachment, Passage
 from pipeline.compose.yearly import yearly_report
 from pipeline.compose.yearly.content import YearlyReport
 from pipeline.diagnostics import Severity
+from tests.compose.scenes import SCENES
 from tests.compose.test_language import FORBIDDEN, strings
 from tests.compose.year_scenes import PROBLEMS, YEARS
 
@@ -132,6 +133,23 @@ def test_what_came_after_the_year_is_not_known_in_it() -> None:
     later = replace(PROBLEMS[1], rectified_on=date(2019, 1, 8))
     report, _ = yearly_report(replace(material, ledgers=replace(material.ledgers, carried_over=(later,))))
     assert "未完成整改" in report.review[1].paragraphs[0] or "均未完成整改" in report.review[1].paragraphs[0]
+
+
+@each_year
+def test_the_evidence_workbook_holds_the_months_as_numbers(year: str) -> None:
+    material = YEARS[year]()
+    (sheet,) = (sheet for sheet in evidence_workbook(material).sheets if sheet.name == "逐月对账")
+    headers = [column.header for column in sheet.columns]
+    assert headers[4:-4] == list(yearly_report(material)[0].months.months)
+    for row in (dict(zip(headers, row, strict=True)) for row in sheet.rows):
+        assert row["年度数"] == "未评" or row["合计"] is None or row["差额"] == 0
+        if row["项目"] == "应扣":
+            assert sum(row[header] for header in headers[4:-4]) == row["合计"] == row["年度数"]
+
+
+def test_a_month_has_no_sheet_of_months() -> None:
+    names = [sheet.name for sheet in evidence_workbook(SCENES["多"]().material()).sheets]
+    assert names == ["得分表", "计分过程", "扣分台账", "不计入记录", "口径", "对账"]
 
 
 def test_a_standard_issued_anew_with_the_same_rules_is_not_said_to_differ() -> None:
