@@ -53,6 +53,11 @@ class Profile:
         return self.binding.value + self.type_width.value
 
     @property
+    def mirrored(self) -> float:
+        """The 版心's left edge on an even page whose margins are mirrored."""
+        return gb9704.PAPER_WIDTH.value - self.right
+
+    @property
     def character(self) -> float:
         """1 字 in millimetres."""
         return self.type_width.value / self.characters.value

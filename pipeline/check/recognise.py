@@ -94,7 +94,9 @@ def _element(passage: Passage, state: _State) -> Element | None:
 
 
 def _is_attachment_number(passage: Passage, state: _State) -> bool:
-    return state.has_title and bool(ATTACHMENT_NUMBER.match(passage.text)) and (passage.first_indent or 0) < 1.2
+    """After the document, or where an attachment is a file of its own."""
+    stands = state.has_title or ATTACHMENT_NUMBER.fullmatch(passage.text.strip())
+    return bool(stands and ATTACHMENT_NUMBER.match(passage.text)) and (passage.first_indent or 0) < 1.2
 
 
 def _head(passage: Passage, state: _State) -> Element | None:
@@ -115,11 +117,9 @@ def _title(passage: Passage, state: _State) -> Element | None:
     if passage.is_red or passage.align is not Align.CENTRE:
         return None
     large = passage.size >= state.body_size + 3 or any(Role.TITLE_SONG in s.typeface.roles for s in passage.stretches)
-    if not state.has_title and large:
-        return Element.TITLE
     if state.awaits_title:
         return Element.ATTACHMENT_TITLE
-    return None
+    return Element.TITLE if large and not state.has_title and not state.attachment else None
 
 
 def _after_title(passage: Passage, state: _State) -> Element | None:

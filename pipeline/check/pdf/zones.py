@@ -54,31 +54,42 @@ def zones_of(page: Page, profile: Profile) -> Zones:
 
 
 def grid_of(zones: Sequence[Zones], profile: Profile) -> Grid | None:
-    """Find the 版心 and the pitch that the running text keeps to; None without running text."""
+    """Find the 版心 and the pitch that the running text keeps to; None when nothing is written.
+
+    What too little running text cannot tell is taken from the profile: then there is nothing to blame.
+    """
     upright = [zone for zone in zones if not zone.page.turned]
-    size = _common_size(upright)
-    pitches = [gap for zone in upright for gap in _gaps(zone, size)]
-    if not pitches:
+    if not any(zone.flow or zone.cells for zone in zones):
         return None
-    body = {zone.page.number: [line for line in _below_head(zone) if abs(line.size - size) < 0.3] for zone in upright}
+    size = _body_size(zones, profile)
+    pitches = [gap for zone in upright for gap in _gaps(zone, size)]
+    body = {zone.page.number: [line for line in zone.flow if abs(line.size - size) < 0.3] for zone in upright}
     odd = _edges([line for number, lines in body.items() for line in lines if number % 2], profile)
     even = _edges([line for number, lines in body.items() for line in lines if not number % 2], profile)
+    even = even or _ruled([zone for zone in upright if not zone.page.number % 2])
     tops = sorted(zone.flow[0].top for zone in upright[1:] if _begins_with_text(zone, size))
     left, right = odd or even or (profile.binding.value, profile.right)
     turned = {zone.page.number: _turned_edges(zone.page, profile) for zone in zones if zone.page.turned}
-    return Grid(left, right, tops[(len(tops) - 1) // 2] if tops else 0.0, median(pitches), size, even, turned)
-
-
-def _below_head(zone: Zones) -> list[Line]:
-    """Leave out the lines above the red line: 发文字号 and 签发人 keep 1 字 from the edges (7.2.5, 7.2.6)."""
-    head = min((stroke.y for stroke in zone.red_lines), default=0.0)
-    return [line for line in zone.flow if line.top > head]
+    return Grid(
+        left=left,
+        right=right,
+        top=tops[(len(tops) - 1) // 2] if tops else 0.0,
+        pitch=median(pitches) if len(pitches) >= _SEVERAL else profile.pitch.value * MM,
+        size=size,
+        even=even,
+        turned=turned,
+    )
 
 
 def _turned_edges(page: Page, profile: Profile) -> tuple[float, float]:
     """On a turned page the 天头 lies to the right and 版心's height runs across (clause 8)."""
     right = page.width - profile.top.value
     return right - profile.type_height.value, right
+
+
+def _ruled(zones: Sequence[Zones]) -> tuple[float, float] | None:
+    """Give the edges of the 版记's lines, where a page holds nothing else."""
+    return next(((line.x0, line.x1) for zone in zones for line in zone.imprint_lines), None)
 
 
 def _begins_with_text(zone: Zones, size: float) -> bool:
@@ -88,11 +99,15 @@ def _begins_with_text(zone: Zones, size: float) -> bool:
     return not any(box.y0 < zone.flow[0].top for box in (*zone.tables, *zone.page.pictures))
 
 
-def _common_size(zones: Sequence[Zones]) -> float:
+def _body_size(zones: Sequence[Zones], profile: Profile) -> float:
+    """The size of most running text; notes around tables are not running text."""
     weights: dict[float, int] = {}
     for line in (line for zone in zones for line in zone.flow):
         weights[line.size] = weights.get(line.size, 0) + len(line.glyphs)
-    return max(weights, key=lambda size: weights[size], default=0.0)
+    size = max(weights, key=lambda key: weights[key], default=profile.body_size.value)
+    in_tables = sum(len(cell.glyphs) for zone in zones for cell in zone.cells)
+    is_aside = abs(size - profile.body_size.value) > 1 and weights.get(size, 0) < in_tables
+    return profile.body_size.value if is_aside else size
 
 
 def _edges(lines: Sequence[Line], profile: Profile) -> tuple[float, float] | None:
@@ -104,8 +119,9 @@ def _edges(lines: Sequence[Line], profile: Profile) -> tuple[float, float] | Non
         return None
     lefts = sorted(round(line.left_edge(profile.binding.value), 1) for line in lines)
     left = lefts[len(lefts) // 20]
-    if abs(left - profile.binding.value - _INDENT * profile.character) < profile.binding.tolerance:
-        left -= _INDENT * profile.character
+    for margin in (profile.binding.value, profile.mirrored):
+        if abs(left - margin - _INDENT * profile.character) < profile.binding.tolerance:
+            left -= _INDENT * profile.character
     right = left + profile.type_width.value
     long = sorted(line.right_edge(right) for line in lines if line.width > 0.9 * profile.type_width.value)
     return left, long[len(long) * 2 // 3] if len(long) >= _SEVERAL else right

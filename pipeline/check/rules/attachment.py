@@ -21,6 +21,8 @@ def number_form(subject: Subject, _: Profile) -> Iterator[Finding]:
     正例：附件1
     """
     numbers = list(subject.of(Element.ATTACHMENT_NUMBER))
+    if subject.first(Element.TITLE) is None and len(numbers) == 1:
+        return  # an attachment that is a file of its own bears the number it has in its document
     for count, passage in enumerate(numbers, 1):
         text = re.sub(r"\s", "", passage.text)
         wanted = f"附件{count}" if len(numbers) > 1 else "附件"

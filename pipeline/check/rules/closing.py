@@ -72,7 +72,7 @@ def note_match(subject: Subject, _: Profile) -> Iterator[Finding]:
     """
     named = _names(subject)
     given = _titles(subject)
-    if not named and not given:
+    if not named and (not given or subject.first(Element.TITLE) is None):
         return
     place = next((p.place for p in subject.of(Element.ATTACHMENT_NOTE)), "附件说明")
     for number in range(max(len(named), len(given))):

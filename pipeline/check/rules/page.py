@@ -54,10 +54,9 @@ def left_edge(subject: Subject, profile: Profile) -> Iterator[Finding]:
     """
     if subject.grid is None:
         return
-    mirrored = gb9704.PAPER_WIDTH.value - profile.right
     for page, places in ((1, "单数页"), (2, "双数页")):
         left = subject.grid.on(page).left
-        fits = profile.binding.holds(left) or (page == 2 and abs(left - mirrored) <= profile.binding.tolerance)
+        fits = profile.binding.holds(left) or (page == 2 and abs(left - profile.mirrored) <= profile.binding.tolerance)
         if (page == 1 or subject.grid.even) and not fits:
             yield Finding(
                 places,

@@ -217,6 +217,8 @@ def _pitches(file: _File, sections: Sequence[Section]) -> tuple[float, float]:
             continue
         look = file.styles.paragraph(style, properties)
         run = file.styles.run(style, next((r.find(f"{W}rPr") for r in paragraph.iter(f"{W}r")), None))
+        if (run.size or 0.0) < _BODY_SIZE:
+            continue
         lines[_line_pitch(look.line, look.line_rule, grid)] += length
         advances[(run.size or 10.0) + (run.spacing or 0.0) + extra] += length
     if not lines:
@@ -242,5 +244,7 @@ def _grid_spacing(file: _File) -> float:
 
 _BOXED = "文本框"
 """A number in a text box (on landscape pages) stands where the box is."""
+_BODY_SIZE = 15.0
+"""Points: smaller text is a note or a table's."""
 _LONG = 40
 """Characters: a paragraph that fills more than a line."""
