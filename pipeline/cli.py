@@ -29,6 +29,8 @@ class Command:
 
 COMMANDS: tuple[Command, ...] = (
     Command("run", "读取一个考核期的记录，评分，生成月报等全部文件", "pipeline.commands.run"),
+    Command("ingest", "试读记录：哪个来源认领哪张表、表头怎样对应、哪些行会退回", "pipeline.commands.ingest"),
+    Command("source", "为新的导出起草来源文件，或看它读出来是什么样", "pipeline.commands.source"),
     Command("print", "把人工改定的 Word 文件（.docx）排成 PDF", "pipeline.commands.print"),
     Command("check", "核对成品（.docx、.pdf）是否符合GB/T 9704—2012", "pipeline.commands.check"),
     Command("explain", "说明一项得分的由来：条文、算式和每条记录的出处", "pipeline.commands.explain"),

@@ -79,14 +79,14 @@ def prepare(request: Request, findings: Findings, stages: Stages) -> Prepared | 
     """Read and validate everything; None when the gate is shut (records.md: exit code 1)."""
     stages.stage("读取")
     reference = _reference(request, findings)
-    intake = _intake(request, findings)
+    findings.intake = intake = _intake(request, findings)
     if reference is None:
         return None
     units = _units(request, reference, findings)
     stages.stage("校验")
     reconciliation, faults = validate(intake, reference)
     findings.diagnostics += faults
-    findings.reconciliation, findings.intake = reconciliation, intake
+    findings.reconciliation = reconciliation
     if reconciliation.rejected or reconciliation.replaced:
         findings.rejected = workbook_bytes(rejected_workbook(intake))
     if _gate_is_shut(findings.diagnostics, accept_rejected=request.accept_rejected):

@@ -1,0 +1,100 @@
+"""A draft of a source for an export that nobody knows: right table, honest confidence, and TOML that can be read."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from pipeline.ingest.cells import SheetCells, read_sheets
+from pipeline.ingest.draft import SURE, draft_toml
+from pipeline.ingest.files import InputFile
+from pipeline.ingest.source import STANDARD_FORMS, Source
+from pipeline.ingest.source_file import read_source
+from pipeline.ingest.suggest import Suggestion, suggest
+from tests.ingest.exports import SOURCES
+
+SAMPLES = Path(__file__).parent / "samples"
+BY_NAME = {source.name: source for source in SOURCES}
+FOREIGN = sorted(path for path in SAMPLES.iterdir() if path.stem in BY_NAME and not BY_NAME[path.stem].is_standard_form)
+
+
+def cells_of(name: str, content: bytes) -> SheetCells:
+    read = read_sheets(InputFile(Path(name), name, content, ""))
+    return max((one for one in read if isinstance(one, SheetCells)), key=lambda one: one.height)
+
+
+def csv(*lines: str) -> SheetCells:
+    return cells_of("x.csv", "\n".join(lines).encode())
+
+
+def suggested(cells: SheetCells) -> Suggestion:
+    found = suggest(cells, SOURCES)
+    assert found is not None
+    return found
+
+
+def others(path: Path) -> list[Source]:
+    return [source for source in SOURCES if source.name != path.stem]
+
+
+def test_most_exports_are_told_for_what_they_are_without_the_source_that_was_written_for_them() -> None:
+    found = {path: suggest(cells_of(path.name, path.read_bytes()), others(path), called=path.stem) for path in FOREIGN}
+    wrong = [path.name for path, draft in found.items() if not draft or draft.table.name != BY_NAME[path.stem].table]
+    assert len(wrong) <= 0.25 * len(FOREIGN), wrong
+
+
+@pytest.mark.parametrize("path", FOREIGN, ids=lambda path: path.name)
+def test_a_match_that_is_called_sure_is_right(path: Path) -> None:
+    own = BY_NAME[path.stem]
+    found = suggest(cells_of(path.name, path.read_bytes()), others(path), (own.schema,))
+    assert found is not None
+    meant = {header: name for name, headers in own.headers for header in headers}
+    sure = [match for match in found.matches if match.confidence >= SURE]
+    assert [m.header for m in sure if meant.get(m.header, m.field.name) != m.field.name] == []
+    assert found.matches
+
+
+@pytest.mark.parametrize("path", FOREIGN, ids=lambda path: path.name)
+def test_a_draft_is_a_source_file_as_soon_as_what_is_missing_is_filled_in(path: Path) -> None:
+    found = suggested(cells_of(path.name, path.read_bytes()))
+    draft = draft_toml(found, path.stem)
+    assert tomllib.loads(draft)["table"] == found.table.name
+    for field in found.missing:
+        value = field.choices[0] if field.choices else "某"
+        draft = draft.replace(f'# {field.name} = ""', f'{field.name} = "{value}"')
+    source, wrong = read_source("x.toml", draft.encode(), STANDARD_FORMS)
+    assert wrong == []
+    assert source is not None
+
+
+def test_codes_that_are_seen_are_listed_and_unknown_ones_are_left_to_the_clerk() -> None:
+    found = suggested(
+        csv(
+            "流水号,测评单位,评价等次,评价日期",
+            "a-1,甲,5,2018-06-01",
+            "a-2,甲,9,2018-06-01",
+            "a-3,甲,非常满意的,2018-06-02",
+        )
+    )
+    draft = draft_toml(found, "问卷")
+    assert '# "9" = ""' in draft
+    assert '"非常满意的" = "非常满意"' in draft
+    assert '"5" =' not in draft
+
+
+def test_a_value_that_looks_personal_is_never_quoted() -> None:
+    rows = (f"a-{at},甲,139{at:08d},2018-06-01" for at in range(10_000_000, 10_000_003))
+    draft = draft_toml(suggested(csv("评价编号,单位,评价等级,评价时间", *rows)), "问卷")
+    assert "13910000001" not in draft
+    assert "个人信息" in draft
+
+
+def test_what_is_like_nothing_gets_no_draft() -> None:
+    assert suggest(csv("alpha,beta", "1,2"), SOURCES) is None
+
+
+def test_a_header_that_would_break_the_toml_is_written_so_that_it_does_not() -> None:
+    found = suggested(csv('"评价""编号\\",单位,评价时间', "1,甲,2018-06-01"))
+    assert tomllib.loads(draft_toml(found, 'a"b\\c'))["title"] == 'a"b\\c'
