@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from pipeline.compose import DocumentKind, Draft
 from pipeline.compose.lineage import dated, with_lineage
-from pipeline.diagnostics import Diagnostic
+from pipeline.diagnostics import Diagnostic, Place, Severity
 from pipeline.manifest import sha256
 from pipeline.model.lineage import Lineage, Replaced, Version, words_hash
 from pipeline.model.material import Material
@@ -81,9 +81,18 @@ def make_document(kind: DocumentKind[Material], draft: Draft, at: Bench) -> Fini
     content, words, replaced = _with_lineage(kind.template, draft.content, name, at)
     made, faults = produce(kind.template, content, at.workshop)
     dated_so = dated(content, at.material.ledgers.as_of)
+    if replaced and not any(replaced.digest in paragraph.text for paragraph in made.document.paragraphs()):
+        faults.append(_silent(kind.template, name))
     version = Version(words or words_hash(made.document), dated_so, sha256(made.docx), replaced)
     files = {PurePosixPath(f"{name}.docx"): made.docx, PurePosixPath(f"{name}.pdf"): made.pdf}
     return Finished(name, files, version, _proof(name, kind.template, content, made, at), faults)
+
+
+def _silent(template: str, name: str) -> Diagnostic:
+    """Say that a template leaves out where the 替代 line stands."""
+    message = f"{name}替代前一版，但模板没有附注（或数据截止日）一行，文件中没有写明"
+    remedy = "在模板中恢复附注一行后重新运行，或在 Word 文件中直接写明"
+    return Diagnostic("DOC-LINEAGE", Severity.WARNING, Place(f"templates/{template}"), message, remedy)
 
 
 def _with_lineage(template: str, content: object, name: str, at: Bench) -> tuple[object, str, Replaced | None]:

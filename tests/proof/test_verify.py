@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from pipeline.cli import CANNOT_RUN, CLEAN, DATA_ERRORS, main
 from pipeline.commands.progress import Console
-from pipeline.manifest import Manifest, asked
+from pipeline.manifest import Manifest, asked, sha256
 from pipeline.model.period import Period
 from pipeline.outputs import HISTORY
 from pipeline.prepare import Findings, Request, prepare
@@ -210,3 +210,34 @@ def test_what_cannot_be_done_is_said(words: list[str], prototype: Path, capsys: 
     told = capsys.readouterr()
     assert code == CANNOT_RUN or "没有旧版可比" in told.out
     assert "改法" in told.err or "没有旧版可比" in told.out
+
+
+def _tamper(file: Path, old: str, new: str) -> None:
+    edited = docx.Document(str(file))
+    told = next(run for paragraph in edited.paragraphs for run in paragraph.runs if old in run.text)
+    told.text = told.text.replace(old, new)
+    edited.save(str(file))
+
+
+def test_a_tampered_figure_is_named_with_the_value_it_should_have(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = office / SET / UNIT / "摘要.docx"
+    _tamper(file, "总分值100分", "总分值110分")
+    assert main(["check", str(file), "--no-layout", "--workspace", str(office)]) == DATA_ERRORS
+    assert "中的110应为100（总分值）" in capsys.readouterr().out
+    assert main(["verify", str(office / SET)]) == DATA_ERRORS
+    told = capsys.readouterr().out
+    assert f"首先不同的是 {UNIT}/摘要.docx：成品与生成时不同" in told
+    assert "中的110应为100" in told
+    assert "VER-REBUILD" not in told
+
+
+def test_a_forged_manifest_does_not_help(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file, manifest = office / SET / UNIT / "摘要.docx", office / SET / "manifest.json"
+    made = sha256(file.read_bytes())
+    _tamper(file, "总分值100分", "总分值110分")
+    manifest.write_text(manifest.read_text("utf-8").replace(made, sha256(file.read_bytes())), encoding="utf-8")
+    assert main(["verify", str(office / SET)]) == DATA_ERRORS
+    told = capsys.readouterr().out
+    assert f"首先不同的是 {UNIT}/摘要.docx：重做结果不同，材料相同而结果不同" in told
