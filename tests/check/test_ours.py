@@ -1,4 +1,4 @@
-"""Every document that we make passes its own checker, both formats; where the plan departs from the standard is named."""
+"""Every document that we make passes its own checker; where the plan departs from the standard is named."""
 
 from __future__ import annotations
 
