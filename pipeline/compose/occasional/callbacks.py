@@ -66,6 +66,8 @@ def _valid(count: CallbackCount, made: int) -> str:
 def _enough(scene: Scene, made: int) -> str:
     finished = scene.ledgers.cases_finished
     wanted = min(CALLBACKS, finished)
+    if not scene.card.period.is_month:
+        return ""
     if made >= wanted:
         return f"{scene.month}办结{finished}件，应回访{wanted}件，回访数量符合要求。" if finished else ""
     return f"{scene.month}办结{finished}件，应回访{wanted}件，少{wanted - made}件。"

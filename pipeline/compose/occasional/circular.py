@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.compose.content import Attachment, Group, Part, Passage
 from pipeline.compose.kind import Draft, Drafts
-from pipeline.compose.occasional.clues import Clue, by_office, clues, found_by_superiors, upheld
+from pipeline.compose.occasional.clues import Clue, by_office, clues, found_by_nobody, found_by_superiors, upheld
 from pipeline.compose.occasional.content import Circular, ClueRow
 from pipeline.compose.occasional.frame import inner_frame
 from pipeline.compose.scene import Scene
 from pipeline.compose.wording import ACTIVITY, in_series, ordinal
 from pipeline.diagnostics import Diagnostic, Place, Severity
 from pipeline.model.elements import PLACEHOLDER
+from pipeline.model.ledger import Finding
 from pipeline.model.material import Material
 
 NAME = "情况通报"
@@ -23,8 +24,9 @@ def circular(material: Material) -> Drafts:
     """Compose the circular; nothing when nobody outside found, proved or told of anything."""
     scene = Scene(material)
     found = clues(scene)
+    unknown = [_no_finder(finding) for finding in found_by_nobody(scene)]
     if not found:
-        return (), []
+        return (), unknown
     proved = tuple(clue for clue in found if clue.is_proved)
     stamp = "（试算）" if material.scorecard.what_if else ""
     title = f"关于{material.scorecard.period.chinese}{ACTIVITY}发现问题的通报{stamp}"
@@ -43,7 +45,7 @@ def circular(material: Material) -> Drafts:
         closing=closing,
         imprint=imprint,
     )
-    return (Draft(content),), [*faults, _to_decide(scene, found)]
+    return (Draft(content),), [*faults, *unknown, _to_decide(scene, found)]
 
 
 def _named(office: str) -> str:
@@ -113,6 +115,16 @@ def _row(scene: Scene, clue: Clue) -> ClueRow:
     limit = scene.day(clue.rectify_by) if clue.rectify_by else PLACEHOLDER
     state = f"期限{limit}，{clue.state}" if clue.rectify_by or clue.is_open else clue.state
     return ClueRow(scene.day(clue.day), problem, state, PLACEHOLDER, PLACEHOLDER)
+
+
+def _no_finder(finding: Finding) -> Diagnostic:
+    return Diagnostic(
+        "DOC-FINDER",
+        Severity.WARNING,
+        finding.place,
+        f"问题 {finding.record} 没有登记发现单位，无法判断是否为上级部门检查发现，未列入{NAME}",
+        "在该行补填“发现单位”后重新运行",
+    )
 
 
 def _to_decide(scene: Scene, found: Sequence[Clue]) -> Diagnostic:

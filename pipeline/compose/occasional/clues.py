@@ -48,15 +48,25 @@ def clues(scene: Scene) -> tuple[Clue, ...]:
 
 def found_by_superiors(scene: Scene) -> list[Finding]:
     """Give the month's findings that stand and that others found than the unit itself."""
+    return [f for f in _standing(scene) if prose(f.found_by) and not found_by_itself(scene, f)]
+
+
+def found_by_nobody(scene: Scene) -> list[Finding]:
+    """Give the month's findings that stand without anybody's name: whether superiors found them is not known."""
+    return [finding for finding in _standing(scene) if not prose(finding.found_by)]
+
+
+def _standing(scene: Scene) -> list[Finding]:
     found = (f for f in scene.ledgers.findings if f.found_on in scene.ledgers.span and f.verified == "是")
-    return [f for f in found if not is_exempt(f) and prose(f.found_by) and not found_by_itself(scene, f)]
+    return [finding for finding in found if not is_exempt(finding)]
 
 
 def found_by_itself(scene: Scene, finding: Finding) -> bool:
-    """Tell whether a finding is the unit's own: 自查, or its own name."""
+    """Tell whether a finding is the unit's own: 自查, or by the unit or one of its offices."""
     by, unit = prose(finding.found_by), scene.card.unit
-    office = scene.material.organization.program(scene.year).office
-    return _SELF in by or by in {unit.name, scene.unit, *unit.aliases, office}
+    offices = {prose(progress.task.department) for progress in scene.ledgers.progress}
+    own = {unit.name, scene.unit, *unit.aliases, scene.material.organization.program(scene.year).office, *offices}
+    return _SELF in by or any(name and by.startswith(name) for name in own)
 
 
 def is_exempt(finding: Finding) -> bool:
@@ -82,7 +92,7 @@ def _of_finding(scene: Scene, finding: Finding) -> Clue:
     amount = counted(finding.count, clause.unit if clause else "项")
     cost = f"，应扣{format_full(finding.amount)}分" if finding.amount else ""
     basis = f"（{prose(finding.clause_title)}{amount}{cost}）"
-    told = f"{prose(finding.found_by)}{scene.day(finding.found_on)}检查发现：{problem}{basis}"
+    told = f"{prose(finding.found_by)}{scene.day(finding.found_on)}发现：{problem}{basis}"
     source = f"{prose(finding.found_by)}，{finding.record}"
     office, state = prose(finding.responsible), rectified(scene, finding)
     is_open = finding.is_open(scene.as_of)
@@ -103,7 +113,7 @@ def _of_ticket(scene: Scene, ticket: Ticket) -> Clue:
 def _of_callbacks(scene: Scene) -> Iterator[Clue]:
     for problem in scene.ledgers.callbacks.problems:
         text = prose(problem)
-        told = f"电话回访反映：{text}"
+        told = f"电话回访反映：{text.removeprefix('反映')}"
         yield Clue(None, told, text, "电话回访", "", None, PLACEHOLDER, is_open=True, is_proved=False)
 
 

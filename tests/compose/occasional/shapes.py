@@ -70,6 +70,7 @@ def only_self_found() -> Office:
     """June with problems that the unit found itself, one that is exempt, one under examination, one unfounded."""
     told = office("2018-06").found("1.2.4-1", 6, what="办件未录入系统", by="管理部自查", due=(7, 6))
     told.found("1.2.4-1", 7, what="办件未录入系统", by="鹿城管理部")
+    told.found("1.2.4-1", 7, what="办件未录入系统", by="业务科检查", done=(6, 8))
     told.found("1.2.2-1", 8, by="市审管办", reason="经认定不纳入考核：系统故障")
     told.found("1.2.2-1", 9, by="市审管办", verified="核查中", reason="核查中暂不扣分")
     told.complained("TS1", 5, kind="投诉", verified="否", closed=(6, 8), due=(6, 12))
