@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 @pytest.mark.parametrize(
     ("words", "said", "remedy"),
     [
-        (["rn"], "没有“rn”这个命令", "run、print"),
+        (["rn"], "没有“rn”这个命令", "可用的命令有 run、"),
         (["run"], "缺少参数：考核期", "pingyi run --help"),
         (["run", "2018-6"], "考核期“2018-6”无法识别", "pingyi run --help"),
         (["run", "2018-13"], "考核期“2018-13”无法识别", "2018Q2"),
