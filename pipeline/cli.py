@@ -34,11 +34,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("print", "把人工改定的 Word 文件（.docx）排成 PDF", "pipeline.commands.print"),
     Command("check", "核对成品（.docx、.pdf）是否符合GB/T 9704—2012", "pipeline.commands.check"),
     Command("explain", "说明一项得分的由来：条文、算式和每条记录的出处", "pipeline.commands.explain"),
+    Command("daily", "生成某一天的服务数据工作簿，供每日报送", "pipeline.commands.daily"),
     Command("draw", "抽取短信、电话回访、案卷审查的样本，或核对名单", "pipeline.commands.draw"),
     Command("alerts", "列出应当报备的重大信访、应当预警的舆情", "pipeline.commands.alerts"),
     Command("attachments", "生成某日有效的附件1、附件2", "pipeline.commands.attachments"),
     Command("program", "生成年度活动方案（含附件）及其印发通知", "pipeline.commands.program"),
     Command("change", "比较新旧评价标准，生成新附件、修订对照表、通知和影响分析", "pipeline.commands.change"),
+    Command("summary", "比较一个上级单位所属各单位的月度得分，生成通报和总表", "pipeline.commands.summary"),
+    Command("shortlist", "按日常评议得分率推出网络评议候选对象名单", "pipeline.commands.shortlist"),
     Command("verify", "验证一套成品：材料有没有变，重做是不是逐字节相同", "pipeline.commands.verify"),
     Command("diff", "比较同一考核期新旧两版的得分，指出造成差别的记录", "pipeline.commands.diff"),
     Command("init", "新建工作目录：参考表、空白填报表和模板", "pipeline.commands.init"),
@@ -137,7 +140,7 @@ def _reason(fault: OSError) -> str:
 
 def _overview() -> str:
     lines = ["用法：pingyi 命令 [参数]", "", "万人双评议：把服务窗口的原始记录变成可以签发的公文。", "", "命令："]
-    lines += [f"  {command.name:<10}{command.help}" for command in COMMANDS]
+    lines += [f"  {command.name:<13}{command.help}" for command in COMMANDS]
     lines += ["", "退出码：0 正常（可有警告），1 数据有误，2 无法运行。", "各命令的用法：pingyi 命令 --help"]
     return "\n".join(lines)
 
