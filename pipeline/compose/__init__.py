@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pipeline.compose.across import shortlist_document, summary_notice
 from pipeline.compose.brief import brief
 from pipeline.compose.change import change_notice, comparison_document, impact_workbook, marked_annex
 from pipeline.compose.evidence import evidence_workbook
@@ -30,9 +31,12 @@ from pipeline.model.change import ChangeMaterial
 from pipeline.model.elements import Layout
 from pipeline.model.material import Material
 from pipeline.model.program import AnnexMaterial, ProgramMaterial
+from pipeline.model.ranking import SummaryMaterial
+from pipeline.model.shortlist import ShortlistMaterial
 
 __all__ = [
-    "ANNEX_KINDS", "CHANGE_KINDS", "KINDS", "MONTHLY_KINDS", "OCCASIONAL_KINDS", "PROGRAM_KINDS", "YEARLY_KINDS",
+    "ANNEX_KINDS", "CHANGE_KINDS", "KINDS", "MONTHLY_KINDS", "OCCASIONAL_KINDS", "PROGRAM_KINDS",
+    "SHORTLIST_KINDS", "SUMMARY_KINDS", "YEARLY_KINDS",
     "DocumentKind", "Draft", "Drafts", "always", "evidence_workbook", "impact_workbook", "scorecard_json",
 ]  # fmt: skip
 
@@ -82,7 +86,24 @@ CHANGE_KINDS: tuple[DocumentKind[ChangeMaterial], ...] = (
 )
 """修订: made for a rule change by ``pingyi change``."""
 
+SUMMARY_KINDS: tuple[DocumentKind[SummaryMaterial], ...] = (
+    DocumentKind(
+        "得分情况通报", "关于某年某月万人双评议得分情况的通报", "得分情况通报.docx", Layout.DOCUMENT,
+        always(summary_notice),
+    ),
+)  # fmt: skip
+"""汇总: made for each superior unit by ``pingyi summary``."""
+
+SHORTLIST_KINDS: tuple[DocumentKind[ShortlistMaterial], ...] = (
+    DocumentKind(
+        "网络评议名单", "某年度网络评议候选对象建议名单", "网络评议名单.docx", Layout.PLAIN,
+        always(shortlist_document),
+    ),
+)  # fmt: skip
+"""名单: made of all units by ``pingyi shortlist``."""
+
 KINDS: tuple[DocumentKind[Any], ...] = (
-    *MONTHLY_KINDS, *OCCASIONAL_KINDS, *YEARLY_KINDS, *ANNEX_KINDS, *PROGRAM_KINDS, *CHANGE_KINDS,
+    *MONTHLY_KINDS, *OCCASIONAL_KINDS, *YEARLY_KINDS, *ANNEX_KINDS, *PROGRAM_KINDS, *CHANGE_KINDS, *SUMMARY_KINDS,
+    *SHORTLIST_KINDS,
 )  # fmt: skip
 """Every kind, whatever it draws on."""

@@ -188,6 +188,8 @@ WHOLE: tuple[tuple[str, Callable[[Standard], str]], ...] = (
     ("标题", lambda s: s.title),
     ("评议期", lambda s: f"{_month_day(s.review_start)}至{_month_day(s.review_end)}"),
     ("小数位", lambda s: str(s.places)),
+    ("网络评议名额", lambda s: str(s.shortlist_quota)),
+    ("满意类比例", lambda s: f"{format_full(s.satisfied_share * 100)}%"),
     ("修约", lambda s: str(s.rounding)),
 )
 """What counts of the whole standard; 文号 and dates differ by nature."""

@@ -136,6 +136,10 @@ class Standard:
     sha256: str = ""
     reasons: tuple[tuple[str, str], ...] = ()
     """修订说明: (code of an indicator or clause, or "" for the whole; why it was revised)."""
+    shortlist_quota: int = 100
+    """网络评议名额: how many units are chosen for the online vote, of both kinds (M16)."""
+    satisfied_share: Decimal = Decimal("0.5")
+    """满意类比例: the share of the quota that 满意类 has."""
 
     @cached_property
     def by_code(self) -> dict[str, Indicator]:

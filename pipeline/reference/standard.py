@@ -16,12 +16,12 @@ from pipeline.reference.conditions import read_conditions, read_selector
 from pipeline.reference.draft import Draft, LevelLine
 from pipeline.reference.faults import Faults
 from pipeline.reference.files import SourceFile, open_book
-from pipeline.reference.values import chinese_date
+from pipeline.reference.values import as_number, chinese_date
 
 DOCUMENT = Shape(
     "文件",
     ("标题", "生效日期", "评议期起", "评议期止", "小数位", "修约"),
-    ("文号", "发文机关", "印发日期", "失效日期"),
+    ("文号", "发文机关", "印发日期", "失效日期", "网络评议名额", "满意类比例"),
 )
 INDICATORS = Shape(
     "指标",
@@ -94,6 +94,8 @@ def _read_draft(book: Book, source: SourceFile) -> Draft:
         file=source.name,
         sha256=source.sha256,
         reasons=tuple((line["编号"].code(), line["修订理由"].text(required=True)) for line in book.lines(REASONS)),
+        shortlist_quota=_quota(keys["网络评议名额"]),
+        satisfied_share=_share(keys["满意类比例"]),
     )
     lines = {line.place: line for line in (*indicator_lines, *clause_lines)}
     return Draft(standard, keys, lines, levels, readings)
@@ -157,6 +159,31 @@ def _reading(line: Line) -> Reading:
         confirmed_on=chinese_date(confirmed_on) if confirmed_on else "",
         state=str(line["状态"].choice(tuple(_State), _State.OPEN)),
     )
+
+
+def _quota(cell: Cell) -> int:
+    """Read 网络评议名额: about 100 in the plan, which is what an empty cell means."""
+    if not cell.text():
+        return Standard.shortlist_quota
+    number = cell.number()
+    if number < 1 or number != int(number):
+        message = f"“网络评议名额”应为正整数，现为 {number}"
+        cell.faults.error("VALUE", cell.place, message, "改为正整数，如 100；不填按 100")
+        return Standard.shortlist_quota
+    return int(number)
+
+
+def _share(cell: Cell) -> Decimal:
+    """Read 满意类比例: ``50%`` or 0.5; half when empty."""
+    text = cell.code()
+    if not text:
+        return Standard.satisfied_share
+    number = as_number(text.removesuffix("%"))
+    share = number / 100 if number is not None and text.endswith("%") else number
+    if share is None or not 0 <= share <= 1:
+        cell.faults.error("VALUE", cell.place, f"“满意类比例”应为0%至100%，现为“{text}”", "写作 50% 或 0.5；不填按 50%")
+        return Standard.satisfied_share
+    return share
 
 
 def _places(cell: Cell) -> int:
