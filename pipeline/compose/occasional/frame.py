@@ -9,16 +9,21 @@ from pipeline.compose.program.notice import notice_frame
 from pipeline.compose.scene import Scene
 from pipeline.diagnostics import Diagnostic
 
+_FOR_OUTSIDERS = frozenset({"DOC-CONTACT", "DOC-PHONE"})
 _BY_HAND = frozenset({"DOC-NUMBER", "DOC-DATE", "DOC-PRINTED"})
 
 
 def inner_frame(scene: Scene, name: str, title: str) -> tuple[Head, Closing, Imprint, list[Diagnostic]]:
-    """Give head, closing and imprint; number and dates are left open, for those in the workbook are the report's."""
+    """Give head, closing and imprint of a document that stays inside the house.
+
+    Number and dates are left open, for those in the workbook are the report's; a contact is named to outsiders only.
+    """
     material = scene.material
     issuance = replace(material.issuance, number="", dated="", printed_on="", copy_to="")
     addressee = material.organization.program(scene.year).notice_addressee
     head, closing, imprint, faults = notice_frame(issuance, title, addressee)
-    return head, closing, imprint, [_of(name, fault) for fault in faults]
+    wanted = [_of(name, fault) for fault in faults if fault.code not in _FOR_OUTSIDERS]
+    return head, replace(closing, note=""), imprint, wanted
 
 
 def _of(name: str, fault: Diagnostic) -> Diagnostic:

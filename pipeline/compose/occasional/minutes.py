@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pipeline.compose.content import Passage
 from pipeline.compose.kind import Draft, Drafts
@@ -22,8 +21,8 @@ from pipeline.model.material import Material
 
 NAME = "调度会纪要"
 _NAMED = 5
-_NOT_OF_MINUTES = frozenset({"DOC-NOTICE", "DOC-CONTACT", "DOC-PHONE", "DOC-MARK", "DOC-DATE"})
-"""纪要 has a head of its own and no addressee, contact or 成文日期 below the text."""
+_NOT_OF_MINUTES = frozenset({"DOC-NOTICE", "DOC-MARK", "DOC-DATE"})
+"""纪要 has a head of its own and no addressee, and no 成文日期 below the text."""
 
 
 def minutes(material: Material) -> Drafts:
@@ -46,7 +45,7 @@ def minutes(material: Material) -> Drafts:
         present=PLACEHOLDER,
         absent=PLACEHOLDER,
         attending=PLACEHOLDER,
-        closing=replace(closing, note=""),
+        closing=closing,
         imprint=imprint,
     )
     faults = [fault for fault in faults if fault.code not in _NOT_OF_MINUTES]
