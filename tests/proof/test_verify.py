@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from openpyxl import load_workbook
 
 from pipeline.cli import CANNOT_RUN, CLEAN, DATA_ERRORS, main
 from pipeline.commands.progress import Console
+from pipeline.copies import Copy
 from pipeline.manifest import Manifest, asked, sha256
 from pipeline.model.period import Period
 from pipeline.outputs import HISTORY
@@ -124,9 +126,8 @@ def test_what_became_of_the_files_is_named(office: Path) -> None:
 def test_the_manifest_holds_no_clock_and_no_path_of_the_machine(prototype: Path) -> None:
     text = (prototype / SET / "manifest.json").read_text("utf-8")
     assert str(prototype) not in text
-    assert manifest_of(prototype / SET).asked == {
-        "units": [], "accept_rejected": False, "everything": False, "known_on": None, "standard": None
-    }  # fmt: skip
+    plain = Request(Workspace(prototype), Period(2018, month=6))
+    assert manifest_of(prototype / SET).asked == asked(plain)
 
 
 def test_an_appeal_makes_a_new_version_that_names_the_one_it_replaces(
@@ -241,3 +242,16 @@ def test_a_forged_manifest_does_not_help(office: Path, capsys: pytest.CaptureFix
     assert main(["verify", str(office / SET)]) == DATA_ERRORS
     told = capsys.readouterr().out
     assert f"首先不同的是 {UNIT}/摘要.docx：重做结果不同，材料相同而结果不同" in told
+
+
+def test_all_that_was_asked_is_kept_and_asked_again(prototype: Path) -> None:
+    plain = Request(Workspace(prototype), Period(2018, month=6))
+    request = replace(
+        plain, units=(UNIT,), accept_rejected=True, standard=prototype / "inputs/standards/a.xlsx", everything=True,
+        known_on=date(2018, 7, 3), copy=Copy.PUBLIC,
+    )  # fmt: skip
+    for field in fields(Request):
+        if field.name not in {"workspace", "period"}:
+            assert getattr(request, field.name) != getattr(plain, field.name), "a new field must be kept too"
+    kept = json.loads(json.dumps(asked(request)))
+    assert Standing(prototype, replace(manifest_of(prototype / SET), asked=kept), plain.workspace).request == request
