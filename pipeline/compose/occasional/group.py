@@ -21,7 +21,7 @@ def group_list(material: Material) -> Drafts:
     scene = Scene(material)
     members = tuple(
         MemberRow(prose(member.role), prose(member.name), cell(member.post))
-        for member in material.organization.leading_group
+        for member in material.organization.group(scene.card.period.year)
     )
     if not members:
         return (), []
