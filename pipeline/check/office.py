@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import tempfile
@@ -14,7 +15,11 @@ _PATIENCE = 120
 """Seconds: LibreOffice may start for the first time."""
 
 
-_FILTER = 'pdf:writer_pdf_Export:{"IsSkipEmptyPages":{"type":"boolean","value":"false"}}'
+_OPTIONS = {
+    "IsSkipEmptyPages": {"type": "boolean", "value": "false"},
+    "UseTaggedPDF": {"type": "boolean", "value": "true"},
+}
+_FILTER = f"pdf:writer_pdf_Export:{json.dumps(_OPTIONS)}"
 """A blank page before the 版记 counts: without it the pages after would be numbered wrongly."""
 
 
