@@ -179,8 +179,9 @@ def changed_templates(page_templates, tmp_path):
     return changed
 
 
-def test_a_layout_without_template_is_an_error_that_lists_the_known_ones(make_report, fonts, page_templates):
-    pdf, [fault] = print_pdf(make_report(rounds=1, layout=Layout.BULLETIN), fonts, page_templates)
+def test_a_layout_without_template_is_an_error_that_lists_the_known_ones(make_report, fonts, tmp_path):
+    (tmp_path / "文件.html").touch()
+    pdf, [fault] = print_pdf(make_report(rounds=1, layout=Layout.BULLETIN), fonts, tmp_path)
     assert (pdf, fault.code) == (b"", "PDF-LAYOUT")
     assert "文件" in fault.remedy
 
