@@ -132,6 +132,7 @@ def asked(request: Request) -> dict[str, Any]:
         "units": list(request.units),
         "accept_rejected": request.accept_rejected,
         "everything": request.everything,
+        "copy": str(request.copy),
         "known_on": request.known_on.isoformat() if request.known_on else None,
         "standard": (standard.relative_to(root).as_posix() if inside else standard.name) if standard else None,
     }

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from pipeline.copies import Copy
 from pipeline.diagnostics import Diagnostic, Place, Severity
 from pipeline.ingest import Intake, ingest
 from pipeline.ingest.sources import load_sources
@@ -44,12 +45,14 @@ class Request:
     """Make every kind that the period has material for, not only those of each month."""
     known_on: date | None = None
     """Judge only by standards that were printed (印发日期) by that day."""
+    copy: Copy = Copy.UNIT
+    """Whom the set is for."""
 
     @property
     def folder(self) -> Path:
-        """Where the set goes; a what-if never takes the place of the real one."""
-        name = f"{self.period}-试算" if self.standard else str(self.period)
-        return self.workspace.outputs / name
+        """Where the set goes; neither a what-if nor a copy for others takes the place of the real one."""
+        trial = "-试算" if self.standard else ""
+        return self.workspace.outputs / f"{self.period}{trial}{self.copy.suffix}"
 
 
 @dataclass(frozen=True)

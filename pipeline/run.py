@@ -19,6 +19,7 @@ from pipeline.compose import (
     scorecard_json,
 )
 from pipeline.compose.page import score_page
+from pipeline.copies import Copy, case_numbers, for_copy
 from pipeline.diagnostics import has_errors, in_order
 from pipeline.draw import LIST_NAMES, due_samples, sample_workbook
 from pipeline.fonts import find_fonts
@@ -87,6 +88,8 @@ def run(request: Request, progress: Progress, lineage: Lineage = FIRST) -> Outco
     materials = assess(request, prepared, outcome)
     if not materials:
         return outcome
+    numbers = case_numbers(prepared.intake.records)
+    materials = tuple(for_copy(material, request.copy, numbers) for material in materials)
     fonts = find_fonts(request.workspace.font_folders)
     outcome.diagnostics += fonts.diagnostics
     if has_errors(fonts.diagnostics):
@@ -96,7 +99,7 @@ def run(request: Request, progress: Progress, lineage: Lineage = FIRST) -> Outco
     works = manufacture(progress.each(materials, "成文、成品"), kinds, workshop, lineage)
     outcome.diagnostics += works.faults
     if not has_errors(works.faults):
-        outcome.files = works.files | outcome.repair_files()
+        outcome.files = works.files | (outcome.repair_files() if request.copy is Copy.UNIT else {})
         templates = tuple(kind.template for kind in kinds)
         inputs = outcome.last_year.added_to(prepared.reconciliation)
         seeds = {f"{s.unit.name}/{LIST_NAMES[s.kind]}": s.seed for material in materials for s in material.samples}

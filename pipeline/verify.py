@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from pipeline.copies import Copy
 from pipeline.diagnostics import Diagnostic, Place, Severity, has_errors
 from pipeline.fonts import find_fonts
 from pipeline.making import Files
@@ -75,6 +76,7 @@ class Standing:
             standard=self.standard or named,
             everything=asked["everything"],
             known_on=asked_day(self.manifest),
+            copy=Copy(asked.get("copy", "unit")),
         )
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from pipeline.cli import CLEAN, DATA_ERRORS
+from pipeline.commands.also import also
 from pipeline.commands.options import add_format, add_workspace, day, period, show
 from pipeline.commands.progress import Console
+from pipeline.copies import Copy
 from pipeline.diagnostics import Severity
 from pipeline.manifest import NAME, Manifest, kept_units, lineage_of, manifest_json, read_standing
 from pipeline.model.marks import format_full, format_mark
@@ -31,6 +34,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--all", action="store_true", help="当月有材料的其他文种（报备单、情况通报等）也一并生成")
     parser.add_argument("--known-on", metavar="日期", type=day, help="只用该日（含）以前印发的标准，如 2018-07-03")
     parser.add_argument("--unissued", action="store_true", help="现有的一版没有发出，新版不注明替代（旧版仍留存）")
+    parser.add_argument(
+        "--copy", choices=tuple(map(str, Copy)), default=str(Copy.UNIT),
+        help="给谁的：unit 本单位（默认）、leader 领导、public 公开（不出现办件、评价、工单编号）",
+    )  # fmt: skip
     add_format(parser)
 
 
@@ -44,6 +51,7 @@ def main(arguments: argparse.Namespace) -> int:
         standard=arguments.standard,
         everything=arguments.all,
         known_on=arguments.known_on,
+        copy=Copy(arguments.copy),
     )
     machine = arguments.format == "json"
     with locked(request.workspace.outputs, _say_waiting):
@@ -55,14 +63,17 @@ def main(arguments: argparse.Namespace) -> int:
     if not machine:
         _tell(request, outcome)
         _tell_former(request, outcome, former)
+        if outcome.ingredients:
+            print("\n".join(also(request, outcome.scorecards)))
     return CLEAN if outcome.ingredients else DATA_ERRORS
 
 
 def _publish(request: Request, outcome: Outcome, standing: Manifest | None) -> str:
     """Write the whole set, and tell where the former went; when the gate was shut, only what helps to mend the data."""
     if outcome.ingredients is None:
+        own = replace(request, copy=Copy.UNIT).folder  # the clerk's alone
         for path, content in outcome.repair_files().items():
-            publish_file(request.folder / path, content)
+            publish_file(own / path, content)
         return ""
     others = standing if request.units else None
     made = {card.unit.name for card in outcome.scorecards}
@@ -93,6 +104,7 @@ def _tell(request: Request, outcome: Outcome) -> None:
     if outcome.ingredients:
         _tell_results(outcome, folder)
     else:
+        folder = replace(request, copy=Copy.UNIT).folder.relative_to(request.workspace.root)
         errors = sum(1 for d in outcome.diagnostics if d.severity is Severity.ERROR)
         print(f"数据有 {errors} 处错误，没有生成文件；原有文件未改动。全部诊断见 {folder}/diagnostics.jsonl")
         if outcome.rejected:
@@ -117,6 +129,7 @@ def _tell_results(outcome: Outcome, folder: Path) -> None:
     print(f"请先看：{folder / card.unit.name / first}；核对某项得分：pingyi explain {card.period} {worst}")
     if outcome.ingredients:
         print(f"数字核对：{sum(outcome.ingredients.figures.values())} 个数字从成品读回，均与来源相符")
+        print(outcome.ingredients.judgement)
     _tell_warnings(outcome, folder)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pipeline.model.reconciliation import Reconciliation, SheetCount
 from pipeline.records.intake import Intake
-from pipeline.records.schema import TABLES
+from pipeline.records.masking import mask_text
+from pipeline.records.schema import TABLES, Kind
 from pipeline.records.store import Records, resolved_of
 
 _RESOLVERS = {
@@ -25,6 +26,29 @@ def accept(records: Records) -> None:
             SELECT t.*{codes} FROM {table.name} t {joins}
             WHERE NOT EXISTS (SELECT 1 FROM faults f WHERE f.severity <> 'warning' AND f."table" = '{table.name}'
                 AND f.file = t.file AND f.sheet = t.sheet AND f.row = t.row)""")
+
+
+def mask_names(records: Records) -> None:
+    """Mask personal data that somebody wrote where a name of a thing belongs (窗口, 发现单位, 责任科室, 媒体 …).
+
+    These are printed as they stand. They repeat, so only distinct values are looked at; free text is masked where it
+    is told, with the names that its record knows.
+    """
+    for table in TABLES:
+        for field in table.fields:
+            if field.kind is not Kind.CODE or field.pii or field.name in (table.id_field, *_KEYS):
+                continue
+            found = records.db.execute(
+                f'SELECT DISTINCT "{field.name}" FROM accepted_{table.name} WHERE "{field.name}" IS NOT NULL'
+            ).fetchall()
+            changed = [(mask_text(value), value) for (value,) in found if mask_text(value) != value]
+            if changed:
+                sql = f'UPDATE accepted_{table.name} SET "{field.name}" = ? WHERE "{field.name}" = ?'
+                records.db.executemany(sql, changed)
+
+
+_KEYS = ("unit", "clause", "indicator", "task", "case_id", "object", "staff")
+"""What others are found by, and staff, whom no document names."""
 
 
 def reconcile(intake: Intake) -> Reconciliation:

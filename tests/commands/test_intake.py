@@ -89,7 +89,7 @@ def test_an_unknown_export_is_drafted_completed_and_read_without_code(
     office: Office, capsys: pytest.CaptureFixture[str]
 ) -> None:
     rows = [
-        ("评价流水号", "服务单位", "评价等次", "评价日期", "评语"),
+        ("评价流水号", "服务单位", "评价等次", "评价日期", "意见建议"),
         ("a-1", "鹿城管理部", "A+", "2018/6/5", "市民王小明13800578000"),
     ]
     office.book("新系统导出.xlsx", 明细=rows)

@@ -1,0 +1,130 @@
+"""Copies (records.md, Masking): who a set is for, and what it may name.
+
+The unit's and the leader's copies name case, rating and ticket numbers: they are how a figure is traced. A public copy
+names none: a record is called by a number of this copy alone, beside the file and row where the office finds it.
+Personal data stands in no copy; nor do names of staff, which only the unit's own copy could show.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from enum import StrEnum
+from typing import TypeVar
+
+from pipeline.model.ledger import Finding, Ticket
+from pipeline.model.material import Material
+from pipeline.model.scorecard import Evidence
+from pipeline.records.schema import TABLES
+from pipeline.records.store import Records
+
+SHORTEST = 5
+"""A number shorter than this is looked for only where a record's number stands: in prose it may be any number."""
+_TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_/.-]*[A-Za-z0-9]")
+_OMITTED = "（编号略）"
+
+T = TypeVar("T")
+
+
+class Copy(StrEnum):
+    """报送文本: for whom a set is made."""
+
+    UNIT = "unit"
+    LEADER = "leader"
+    PUBLIC = "public"
+
+    @property
+    def suffix(self) -> str:
+        """What its folder's name ends with."""
+        return {"unit": "", "leader": "-领导", "public": "-公开"}[self.value]
+
+
+def for_copy(material: Material, copy: Copy, numbers: frozenset[str]) -> Material:
+    """Give the material of a unit as a copy may show it.
+
+    Args:
+        material: what the unit's documents draw on.
+        copy: whom they are for.
+        numbers: the numbers of all records, as `case_numbers` gives them.
+    """
+    if copy is not Copy.PUBLIC:
+        return material
+    hiding = _Hiding(_called(material, numbers), numbers)
+    return replace(
+        material,
+        samples=(),
+        **{name: hiding.of(getattr(material, name)) for name in _TELLING},
+    )
+
+
+def case_numbers(records: Records) -> frozenset[str]:
+    """Give every number by which a case, rating, problem, ticket or case file is known, whatever became of its row."""
+    names = ("case_id", "rating_id", "finding_id", "ticket_id", "object")
+    found: set[str] = set()
+    for table in TABLES:
+        for field in table.fields:
+            if field.name in names:
+                sql = f'SELECT DISTINCT "{field.name}" FROM {table.name} WHERE "{field.name}" IS NOT NULL'
+                found |= {number for (number,) in records.db.execute(sql).fetchall()}
+    return frozenset(found)
+
+
+_TELLING = ("ledgers", "evidence", "reasoning", "scorecard", "previous", "series", "last_year")
+"""What of a material may name a record."""
+
+
+def _called(material: Material, numbers: frozenset[str]) -> dict[str, str]:
+    """Number the records of a material: ``第001号``; the same record has one number in all of a copy's files."""
+    own = {evidence.record for evidence in material.evidence} | {ticket.record for ticket in material.ledgers.tickets}
+    own |= {finding.record for finding in (*material.ledgers.findings, *material.ledgers.carried_over)}
+    named = sorted(own & numbers)
+    width = max(3, len(str(len(named))))
+    return {record: f"第{number:0{width}d}号" for number, record in enumerate(named, 1)}
+
+
+@dataclass(frozen=True)
+class _Hiding:
+    """Goes through a value and leaves out numbers; what names none stays the same object."""
+
+    called: Mapping[str, str]
+    numbers: frozenset[str]
+
+    def of(self, value: T) -> T:
+        """Give the same value without numbers."""
+        if isinstance(value, StrEnum):
+            return value
+        if isinstance(value, str):
+            return self._text(value)  # type: ignore[return-value]  # a str for a str
+        if isinstance(value, tuple):
+            hidden = tuple(map(self.of, value))
+            return value if all(map(_same, hidden, value)) else hidden  # type: ignore[return-value]
+        if is_dataclass(value) and not isinstance(value, type):
+            changes = dict(self._changes(value))
+            return replace(value, **changes) if changes else value
+        return value
+
+    def _changes(self, value: object) -> Iterator[tuple[str, object]]:
+        is_record = isinstance(value, Evidence | Finding | Ticket)
+        for field in fields(value):  # type: ignore[arg-type]  # only called with dataclasses
+            was = getattr(value, field.name)
+            now = self.called.get(was, was) if is_record and field.name == "record" else self.of(was)
+            if isinstance(value, Finding) and field.name == "case":
+                now = ""
+            if not _same(now, was):
+                yield field.name, now
+
+    def _text(self, text: str) -> str:
+        if text in self.called:
+            return self.called[text]
+        return _TOKEN.sub(self._token, text)
+
+    def _token(self, found: re.Match[str]) -> str:
+        number = found[0]
+        if len(number) < SHORTEST or number not in self.numbers:
+            return number
+        return self.called.get(number, _OMITTED)
+
+
+def _same(now: object, was: object) -> bool:
+    return now is was or now == was
