@@ -163,6 +163,8 @@ def _notes(scene: Scene) -> Iterator[str]:
     card, counts = scene.card, scene.material.reconciliation
     if card.what_if:
         yield f"试算：一律按{standard_name(card.standard)}计分，不作为正式得分。"
+    else:
+        yield f"得分按{standard_name(card.standard)}计算。"
     waiting = sum(1 for reading in card.standard.readings if reading.state != "已确认")
     if waiting:
         yield f"{waiting}项计分口径待确认，口径调整的，得分相应调整，详见月报附件1。"
