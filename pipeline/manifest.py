@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pipeline import __version__
+from pipeline.finished import Judgement
 from pipeline.model.lineage import Lineage, Replaced, Version
 from pipeline.model.reconciliation import Reconciliation
 from pipeline.prepare import Request
@@ -30,7 +31,8 @@ class Ingredients:
     """Everything that went into a set.
 
     ``templates`` are the Word templates of the kinds that were asked for. ``versions`` and ``figures`` (how many
-    numbers were proved) are by document: ``鹿城管理部/月报``; ``seeds`` by the sample's file.
+    numbers were proved) are by document: ``鹿城管理部/月报``; ``seeds`` by the sample's
+    file; ``judgement`` is what our own checker said.
     """
 
     request: Request
@@ -41,6 +43,7 @@ class Ingredients:
     versions: Mapping[str, Version]
     figures: Mapping[str, int] = field(default_factory=dict)
     seeds: Mapping[str, str] = field(default_factory=dict)
+    judgement: Judgement = field(default_factory=Judgement)
 
 
 @dataclass(frozen=True)
@@ -116,6 +119,7 @@ def manifest_json(ingredients: Ingredients, files: Mapping[PurePosixPath, bytes]
         "documents": {name: asdict(one) for name, one in sorted((versions | dict(ingredients.versions)).items())},
         "figures": dict(sorted(ingredients.figures.items())),
         "seeds": dict(sorted(ingredients.seeds.items())),
+        "format": ingredients.judgement.as_json(),
         "outputs": {str(path): sha256(content) for path, content in sorted(files.items())},
         "kept": {unit: dict(hashes) for unit, hashes in sorted(kept.items())},
     }

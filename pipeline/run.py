@@ -22,6 +22,7 @@ from pipeline.compose.page import score_page
 from pipeline.copies import Copy, case_numbers, for_copy
 from pipeline.diagnostics import has_errors, in_order
 from pipeline.draw import LIST_NAMES, due_samples, sample_workbook
+from pipeline.finished import judge, load_yardstick
 from pipeline.fonts import find_fonts
 from pipeline.last_year import NONE, LastYear, last_year
 from pipeline.ledgers import ledgers
@@ -91,20 +92,23 @@ def run(request: Request, progress: Progress, lineage: Lineage = FIRST) -> Outco
     numbers = case_numbers(prepared.intake.records)
     materials = tuple(for_copy(material, request.copy, numbers) for material in materials)
     fonts = find_fonts(request.workspace.font_folders)
-    outcome.diagnostics += fonts.diagnostics
-    if has_errors(fonts.diagnostics):
+    yardstick, flaws = load_yardstick(request.workspace.inputs)
+    outcome.diagnostics += [*fonts.diagnostics, *flaws]
+    if has_errors([*fonts.diagnostics, *flaws]):
         return outcome
     workshop = Workshop(request.workspace.templates, fonts)
     kinds = kinds_of(request)
     works = manufacture(progress.each(materials, "成文、成品"), kinds, workshop, lineage)
-    outcome.diagnostics += works.faults
-    if not has_errors(works.faults):
+    progress.stage("核对")
+    judgement = judge(works.files, yardstick)
+    outcome.diagnostics += [*works.faults, *judgement.findings]
+    if not has_errors([*works.faults, *judgement.findings]):
         outcome.files = works.files | (outcome.repair_files() if request.copy is Copy.UNIT else {})
         templates = tuple(kind.template for kind in kinds)
         inputs = outcome.last_year.added_to(prepared.reconciliation)
         seeds = {f"{s.unit.name}/{LIST_NAMES[s.kind]}": s.seed for material in materials for s in material.samples}
         outcome.ingredients = Ingredients(
-            request, prepared.reference, workshop, inputs, templates, works.versions, works.figures, seeds
+            request, prepared.reference, workshop, inputs, templates, works.versions, works.figures, seeds, judgement
         )
     return outcome
 

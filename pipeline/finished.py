@@ -1,0 +1,99 @@
+"""Judging what a run made (成品核对): every finished document passes our own checker, or nothing is published."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from pipeline.check import RULES, STANDARD, Profile, check_file, parse_profile
+from pipeline.diagnostics import Diagnostic, Place, Severity
+
+RULE_COUNT = len(RULES)
+"""How many rules every document is judged by."""
+
+PROFILE = "profile.toml"
+"""The office's 地方规范, below ``inputs/``."""
+
+_KINDS = frozenset({".docx", ".pdf"})
+_TOLD_ALREADY = frozenset({"GB-WORDS-PLACEHOLDER"})
+"""A ``DOC-…`` warning has named what is to be filled in, and the cell where."""
+
+
+@dataclass(frozen=True)
+class Yardstick:
+    """What documents are judged by: the standard, or the office's profile and its file's hash."""
+
+    profile: Profile = STANDARD
+    digest: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """Give it for the manifest."""
+        kept = {"name": self.profile.name, "basis": self.profile.basis, "departures": list(self.profile.departures)}
+        return kept | {"sha256": self.digest}
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many findings of each severity a file has."""
+
+    error: int = 0
+    warning: int = 0
+    note: int = 0
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """核对结论: by what, what each document came to (by path below the period's folder), and the findings."""
+
+    yardstick: Yardstick = Yardstick()
+    tallies: Mapping[str, Tally] = field(default_factory=dict)
+    findings: tuple[Diagnostic, ...] = ()
+
+    def __str__(self) -> str:
+        """Give the line of the summary."""
+        counts = "，".join(f"{word} {self.count(severity)}" for severity, word in _WORDS.items())
+        by = "" if self.yardstick.profile == STANDARD else f"按《{self.yardstick.profile.name}》，"
+        return f"格式核对：{len(self.tallies)} 份文件，{by}依据 {RULE_COUNT} 条规则，{counts}"
+
+    def count(self, severity: Severity) -> int:
+        """Give how many findings of a severity there are."""
+        return sum(1 for fault in self.findings if fault.severity is severity)
+
+    def as_json(self) -> dict[str, Any]:
+        """Give it for the manifest."""
+        tallies = {path: asdict(tally) for path, tally in sorted(self.tallies.items())}
+        return {"profile": self.yardstick.as_json(), "rules": RULE_COUNT, "files": tallies}
+
+
+def load_yardstick(inputs: Path) -> tuple[Yardstick, list[Diagnostic]]:
+    """Read the office's profile; the standard itself when it has none."""
+    path = inputs / PROFILE
+    if not path.is_file():
+        return Yardstick(), []
+    content = path.read_bytes()
+    try:
+        return Yardstick(parse_profile(content.decode("utf-8")), hashlib.sha256(content).hexdigest()), []
+    except ValueError as fault:
+        reason = "不是UTF-8文本" if isinstance(fault, UnicodeDecodeError) else str(fault)
+        message, remedy = f"地方规范文件有误：{reason}", "改正该文件；没有地方规范的，删去即按国家标准"
+        return Yardstick(), [Diagnostic("GB-PROFILE-FILE", Severity.ERROR, Place(f"inputs/{PROFILE}"), message, remedy)]
+
+
+def judge(files: Mapping[PurePosixPath, bytes], yardstick: Yardstick) -> Judgement:
+    """Judge the documents among some files, a Word file by its own parameters."""
+    tallies: dict[str, Tally] = {}
+    findings: list[Diagnostic] = []
+    for path, content in sorted(files.items()):
+        if path.suffix in _KINDS and content:
+            faults = check_file(content, str(path), yardstick.profile)
+            faults = [fault for fault in faults if fault.code not in _TOLD_ALREADY]
+            tallies[str(path)] = Tally(**Counter(str(fault.severity) for fault in faults))
+            findings += faults
+    return Judgement(yardstick, tallies, tuple(findings))
+
+
+_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTE: "提示"}
