@@ -37,7 +37,8 @@ def make_shortlist(request: Request, stages: Stages) -> Issued:
         return issued
     chosen = shortlist(cards, Rule(standard.shortlist_quota, standard.satisfied_share))
     until = cards[0].to_date.end
-    material = ShortlistMaterial(prepared.reference.organization, request.period, standard, until, chosen)
+    organization, counts = prepared.reference.organization, prepared.reconciliation
+    material = ShortlistMaterial(organization, request.period, standard, until, chosen, counts)
     workshop = workshop_of(request.workspace, issued.diagnostics)
     for _, files, faults in make_documents(SHORTLIST_KINDS, material, workshop, PurePosixPath()):
         issued.files |= files
@@ -62,7 +63,8 @@ def make_summary(request: Request, superiors: Sequence[str], stages: Stages) -> 
     for superior in chosen:
         own = [card for card in cards if _is_below(card.unit, superior)]
         previous = before[0].period if before else None
-        material = SummaryMaterial(organization, superior, request.period, ranked(own, before), previous)
+        ranking, counts = ranked(own, before), prepared.reconciliation
+        material = SummaryMaterial(organization, superior, request.period, ranking, previous, counts)
         folder = PurePosixPath(superior.name)
         for _, files, faults in make_documents(SUMMARY_KINDS, material, workshop, folder):
             issued.files |= files

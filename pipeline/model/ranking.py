@@ -10,6 +10,7 @@ from pipeline.model.comparison import Change, change, parts, rate
 from pipeline.model.marks import ZERO, round_mark
 from pipeline.model.organization import Organization, Unit
 from pipeline.model.period import Period
+from pipeline.model.reconciliation import Reconciliation
 from pipeline.model.scorecard import Mark, Result, Scorecard
 from pipeline.model.standard import Standard
 
@@ -46,6 +47,7 @@ class SummaryMaterial:
     period: Period
     ranking: tuple[Ranked, ...]
     previous: Period | None
+    reconciliation: Reconciliation
 
     @property
     def standard(self) -> Standard:

@@ -18,6 +18,7 @@ from pipeline.model.comparison import rate
 from pipeline.model.marks import round_mark
 from pipeline.model.organization import Organization, Unit
 from pipeline.model.period import Period
+from pipeline.model.reconciliation import Reconciliation
 from pipeline.model.scorecard import Mark, Result, Scorecard
 from pipeline.model.standard import Standard
 
@@ -103,6 +104,7 @@ class ShortlistMaterial:
     standard: Standard
     until: date
     shortlist: Shortlist
+    reconciliation: Reconciliation
 
 
 def daily_indicator(standard: Standard) -> str:

@@ -14,6 +14,7 @@ from pipeline.compose.across import marks_workbook, shortlist_workbook
 from pipeline.model.organization import Issuance
 from pipeline.model.period import Period
 from pipeline.model.ranking import SummaryMaterial, ranked
+from pipeline.model.reconciliation import Reconciliation, SheetCount
 from pipeline.model.scorecard import Scorecard
 from pipeline.model.shortlist import Rule, ShortlistMaterial, shortlist
 from pipeline.render.excel import workbook_bytes
@@ -37,17 +38,20 @@ SHAPES: dict[str, tuple[Cards, Cards]] = {
 }
 
 
-def summary(name: str, issuance: Issuance | None = None) -> SummaryMaterial:
+ALL = Reconciliation((), ())
+
+
+def summary(name: str, issuance: Issuance | None = None, counts: Reconciliation = ALL) -> SummaryMaterial:
     now, before = SHAPES[name]
     units = organization(*range(1, len(now) + 1), issuance=issuance)
-    return SummaryMaterial(units, CENTRE, JUNE, ranked(now, before), MAY if before else None)
+    return SummaryMaterial(units, CENTRE, JUNE, ranked(now, before), MAY if before else None, counts)
 
 
 def listed(name: str, quota: int = 6, authority: str = "市评议办") -> ShortlistMaterial:
     cards = SHAPES[name][0]
     units = organization(*range(1, len(cards) + 1), authority=authority)
     found = shortlist(cards, Rule(quota, Decimal("0.5")))
-    return ShortlistMaterial(units, Period(2018), STANDARD, JUNE.span.end, found)
+    return ShortlistMaterial(units, Period(2018), STANDARD, JUNE.span.end, found, ALL)
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -71,6 +75,12 @@ def test_a_superior_signs_with_its_own_elements(golden: Golden) -> None:
     (kind,) = SUMMARY_KINDS
     own = Issuance(agency_name="某市住房公积金管理中心", agency_mark="某市住房公积金管理中心文件", printer="办公室")
     golden(golden_text(kind, *kind.compose(summary("两个", own))), "得分情况通报-自有要素.txt")
+
+
+def test_rows_that_were_set_aside_are_said() -> None:
+    counts = Reconciliation((SheetCount("甲.csv", "甲", "标准填报表", "ratings", 10, 7, 0, 3, 0),), ())
+    (draft,), _ = SUMMARY_KINDS[0].compose(summary("两个", counts=counts))
+    assert "共读取原始记录10行，其中3行数据有误" in draft.content.opening
 
 
 def test_the_workbook_of_all_marks_has_every_unit_and_every_indicator() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.compose.across.content import PlaceRow, ShortlistDocument
 from pipeline.compose.across.marks import COLUMNS, leaf_rows
+from pipeline.compose.occasional.aside import set_aside
 from pipeline.compose.wording import ACTIVITY, NOTHING, full_date, in_series, prose, short_name, standard_name
 from pipeline.diagnostics import Diagnostic, Place, Severity
 from pipeline.model.elements import PLACEHOLDER
@@ -25,7 +26,7 @@ def shortlist_document(material: ShortlistMaterial) -> tuple[ShortlistDocument, 
         title=f"{material.period.chinese}网络评议候选对象建议名单",
         author=prose(facts.review_authority) or ACTIVITY,
         dateline=f"数据截至{full_date(material.until)}",
-        opening=_opening(material),
+        opening=_opening(material) + set_aside(material.reconciliation),
         rules=_rules(material),
         satisfied_text=_chosen_text("满意类", chosen.satisfied, chosen.seats[0]),
         satisfied=_rows(material, chosen.satisfied),

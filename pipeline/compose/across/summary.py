@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from pipeline.compose.across.content import RankRow, SummaryNotice
 from pipeline.compose.content import Attachment, Group, Passage
+from pipeline.compose.occasional.aside import set_aside
 from pipeline.compose.program.notice import notice_frame
 from pipeline.compose.wording import (
     ACTIVITY,
@@ -44,7 +45,7 @@ def summary_notice(material: SummaryMaterial) -> tuple[SummaryNotice, list[Diagn
     ranking = _table(material)
     notice = SummaryNotice(
         head=head,
-        opening=f"现将{material.period.chinese}所属{len(material.ranking)}个单位{ACTIVITY}得分情况通报如下。",
+        opening=_opening(material),
         overall=_overall(material),
         charts=_charts(material),
         parts=_parts(material),
@@ -56,6 +57,11 @@ def summary_notice(material: SummaryMaterial) -> tuple[SummaryNotice, list[Diagn
         imprint=imprint,
     )
     return notice, [*faults, *([_to_decide()] if PLACEHOLDER in "".join(notice.demands) else [])]
+
+
+def _opening(material: SummaryMaterial) -> str:
+    what = f"现将{material.period.chinese}所属{len(material.ranking)}个单位{ACTIVITY}得分情况通报如下。"
+    return what + set_aside(material.reconciliation)
 
 
 def _issuance(material: SummaryMaterial) -> Issuance:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pipeline.compose.scene import Scene
+from pipeline.model.reconciliation import Reconciliation
 
 
-def set_aside(scene: Scene) -> str:
+def set_aside(counts: Reconciliation) -> str:
     """Say how many rows were set aside; empty when none were."""
-    counts = scene.material.reconciliation
     if not counts.rejected:
         return ""
     return f"本次共读取原始记录{counts.read}行，其中{counts.rejected}行数据有误，已退回核改，未计入。"
