@@ -130,7 +130,6 @@ def _tell_results(outcome: Outcome, folder: Path) -> None:
     if outcome.ingredients:
         print(f"数字核对：{sum(outcome.ingredients.figures.values())} 个数字从成品读回，均与来源相符")
         print(outcome.ingredients.judgement)
-        print(outcome.ingredients.judgement)
     _tell_warnings(outcome, folder)
 
 
