@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import errno
 import importlib
+import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
@@ -117,9 +118,13 @@ def _call(command: Command, words: Sequence[str]) -> int:
     module.add_arguments(parser)
     try:
         code: int = module.main(parser.parse_args(words))
+        sys.stdout.flush()
     except KeyboardInterrupt:
         print("\n已中断；原有文件未改动。", file=sys.stderr)
         return CANNOT_RUN
+    except BrokenPipeError:  # the reader, such as head, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLEAN
     except OSError as fault:
         print(f"pingyi：无法读写 {fault.filename or '文件'}：{_reason(fault)}", file=sys.stderr)
         print("    改法：检查磁盘空间和文件夹权限后重新运行；原有文件未改动", file=sys.stderr)
