@@ -17,7 +17,7 @@ CHINESE = "〇零一二三四五六七八九十百"
 LEVELS: tuple[tuple[Element, re.Pattern[str]], ...] = (
     (Element.HEADING_1, re.compile(rf"[{CHINESE}]+[、．.，,]")),
     (Element.HEADING_2, re.compile(rf"[（(][{CHINESE}]+[）)]")),
-    (Element.HEADING_3, re.compile(r"\d{1,2}(?:[.．、](?!\d)|[)）])")),
+    (Element.HEADING_3, re.compile(r"\d{1,2}(?:[.．、](?!\d)|[.．](?=\d{1,4}[年月日])|[)）])")),
     (Element.HEADING_4, re.compile(r"(?:[（(]\d{1,2}[）)]|[①-⑳])")),
 )
 """结构层次序数, 7.3.3."""

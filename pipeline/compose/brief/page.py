@@ -44,7 +44,7 @@ def brief(material: Material) -> tuple[Brief, list[Diagnostic]]:
     """Compose the brief; a loss that nobody is named to mend is a warning."""
     scene = Scene(material)
     worst = losses(scene.card)[:LOSSES]
-    steps = list(_steps(scene))[:STEPS] or [f"{next_month(scene)}继续按方案做好日常评议工作"]
+    steps = list(_steps(scene))[:STEPS] or [f"继续按方案做好{next_month(scene)}日常评议工作"]
     page = Brief(
         title=_title(scene),
         dateline=f"数据截至{full_date(scene.as_of)}",
@@ -156,7 +156,7 @@ def _tasks(scene: Scene) -> Iterator[str]:
         overdue = f"（其中逾期{late}项，抓紧完成）" if late else ""
         names = [gist(progress.task.content, TASK) for progress in ahead]
         named = f"{in_series(names[:2])}{'等' if len(names) > 2 else ''}"
-        yield f"{next_month(scene)}推进重点工作{len(ahead)}项{overdue}：{named}"
+        yield f"推进{next_month(scene)}重点工作{len(ahead)}项{overdue}：{named}"
 
 
 def _notes(scene: Scene) -> Iterator[str]:
