@@ -33,8 +33,8 @@ from pipeline.model.ranking import PartRates, Ranked, SummaryMaterial, losses_ac
 
 _NAMED = 3
 """So many units are named from the top and from the bottom."""
-_BARS = 12
-"""A chart of more units than this shows half of them from either end."""
+_BARS = 10
+"""A chart of more units than this shows half so many from either end."""
 _MOVED = 5
 
 
@@ -111,7 +111,8 @@ def _charts(material: SummaryMaterial) -> tuple[Figure, ...]:
     names = tuple(_name(material, one.card.unit) for one in shown)
     told = "，".join(f"{name}{one.card.rate}%" for name, one in zip(names, shown, strict=True))
     series = Series("累计得分率", tuple(one.card.rate for one in shown))
-    return (Figure("bar", title, f"{title.removesuffix('（%）')}：{told}。", names, (series,), 152.0, 70.0),)
+    alternative, height = f"{title.removesuffix('（%）')}：{told}。", 16.0 + 9.0 * len(shown)
+    return (Figure("bar", title, alternative, names, (series,), 152.0, height),)
 
 
 def _parts(material: SummaryMaterial) -> Passage:
