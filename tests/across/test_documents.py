@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from io import BytesIO
@@ -21,6 +22,7 @@ from pipeline.render.excel import workbook_bytes
 from tests.across.provinces import JUNE, MAY, STANDARD, card, organization
 from tests.compose.reading import golden_text
 from tests.compose.setting import CENTRE
+from tests.compose.test_language import FORBIDDEN, strings
 
 Golden = Callable[[str, str], None]
 Cards = Sequence[Scorecard]
@@ -96,3 +98,10 @@ def test_the_evidence_has_every_unit_with_its_kind() -> None:
     assert [(row[2], row[8]) for row in rows] == [
         ("第1管理部", "满意类"), ("第2管理部", "数据不足"), ("第3管理部", "数据不足"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_nothing_that_official_chinese_forbids_is_said(shape: str) -> None:
+    documents = (SUMMARY_KINDS[0].compose(summary(shape))[0], SHORTLIST_KINDS[0].compose(listed(shape))[0])
+    said = [text for drafts in documents for draft in drafts for text in strings(draft.content)]
+    assert [(why, text) for why, rule in FORBIDDEN.items() for text in said if re.search(rule, text)] == []

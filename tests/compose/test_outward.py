@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -17,7 +18,7 @@ from pipeline.model.material import Material
 from pipeline.model.organization import ProgramFacts
 from tests.compose.reading import golden_text
 from tests.compose.scenes import SCENES, many
-from tests.compose.test_language import DOCUMENTS
+from tests.compose.test_language import DOCUMENTS, FORBIDDEN, strings
 
 Golden = Callable[[str, str], None]
 KINDS = {kind.name: kind for kind in OCCASIONAL_KINDS if kind.name in {"工作动态", "数据报送函"}}
@@ -105,3 +106,11 @@ def test_a_report_due_on_the_last_evening_is_still_due() -> None:
     content = data_letter(told.material())[0][0].content
     assert isinstance(content, DataLetter)
     assert any("未报1次（应报日期：6月30日）" in point.text for point in content.data.points)
+
+
+@pytest.mark.parametrize("scene", [*SCENES, "乱"])
+@pytest.mark.parametrize("name", KINDS)
+def test_nothing_that_official_chinese_forbids_is_said(name: str, scene: str) -> None:
+    drafts, _ = KINDS[name].compose(material(scene))
+    said = [text for draft in drafts for text in strings(draft.content)]
+    assert [(why, text) for why, rule in FORBIDDEN.items() for text in said if re.search(rule, text)] == []
