@@ -18,7 +18,7 @@ from pipeline.render.word.canonical import canonical_zip
 from pipeline.render.word.charts import place_charts
 from pipeline.render.word.columns import fit_columns
 from pipeline.render.word.engine import Printed, UnfillableError, environment, render
-from pipeline.render.word.finish import mark_placeholders, merge_dittos
+from pipeline.render.word.finish import loosen_notes, mark_placeholders, merge_dittos
 from pipeline.render.word.fitting import fit
 from pipeline.render.word.names import faults_of_names
 from pipeline.render.word.tags import faults_in, tags_in
@@ -61,6 +61,7 @@ def finish(document: Document, printed: Printed, file: str) -> list[Diagnostic]:
     diagnostics = merge_dittos(body, file)
     diagnostics += place_charts(document, printed.figures, file)
     mark_placeholders(document)
+    loosen_notes(document)
     fit_columns(body)
     fit(document)
     return diagnostics

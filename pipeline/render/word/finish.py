@@ -1,4 +1,4 @@
-"""Finishing the text (整理): group cells are merged, 【待填】 is made visible."""
+"""Finishing the text (整理): group cells are merged, 【待填】 is made visible, the end is kept together."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from typing import cast
 
 from docx.document import Document
 from docx.oxml.table import CT_Row, CT_Tc
+from docx.oxml.text.paragraph import CT_P
 from docx.oxml.text.run import CT_R
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from pipeline.diagnostics import Diagnostic, Place, Severity
-from pipeline.model.elements import PLACEHOLDER, Emphasis
+from pipeline.model.elements import PLACEHOLDER, Element, Emphasis
 from pipeline.render.ooxml import Node, cell_text, child, name, remove, spot
 from pipeline.render.word.runs import cut_out
-from pipeline.render.word.styles import style_id
+from pipeline.render.word.styles import paragraphs_of, style_id
 
 DITTO = "〃"
 """同上: a template prints it in each cell of a group but the first; such a cell is merged with the one above.
@@ -57,6 +58,14 @@ def _nothing_above(cell: CT_Tc, file: str) -> Diagnostic:
         "TPL-DITTO", Severity.WARNING, place, "单元格只有“〃”，但上面没有同宽的单元格可合并",
         "核对模板：“〃”用在同一组第二行起的单元格，且各行列宽一致",
     )
+
+
+def loosen_notes(document: Document) -> None:
+    """Let only the last line of the 附件说明 keep with the 署名: all of them would leave half a page blank before."""
+    for paragraph in paragraphs_of(document, Element.ATTACHMENT_NOTE):
+        following = paragraph.getnext()
+        if isinstance(following, CT_P) and following.style == paragraph.style:
+            paragraph.get_or_add_pPr().keepNext_val = False
 
 
 def mark_placeholders(document: Document) -> None:
