@@ -139,6 +139,10 @@ def _reason(fault: OSError) -> str:
         errno.EPERM: "没有权限",
         errno.EROFS: "文件夹只读",
         errno.ENOENT: "找不到",
+        errno.EFBIG: "超过允许的文件大小",
+        errno.EDQUOT: "磁盘配额已用完",
+        errno.EEXIST: "不是文件夹",
+        errno.ENOTDIR: "不是文件夹",
     }
     return known.get(fault.errno or 0, fault.strerror or str(fault))
 
