@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import argparse
 import shutil
+from collections.abc import Iterator
 
 from pipeline.cli import CLEAN, DATA_ERRORS
 from pipeline.commands.options import add_workspace, show
 from pipeline.diagnostics import has_errors
-from pipeline.fonts import Role, find_fonts
+from pipeline.fonts import FontSet, Role, candidates, find_fonts
 
 _INSTALL = (
-    "Debian：在项目目录执行 make setup",
-    "统信UOS、麒麟：软件商店安装方正或中易公文字体，或把字体文件放入工作目录的 fonts/",
-    "Windows：把 C:\\Windows\\Fonts 中的仿宋、楷体、黑体、方正小标宋复制到工作目录的 fonts/",
+    "Debian：在项目目录执行 make setup，自动取得免费字体（软件包 fonts-noto-cjk、texlive-lang-chinese）",
+    "统信UOS、麒麟：在软件商店安装方正或中易公文字体，或把字体文件放入工作目录的 fonts/",
+    "Windows：把 C:\\Windows\\Fonts 中的仿宋、楷体、黑体、宋体和方正小标宋复制到工作目录的 fonts/",
 )
+
+_NO_OFFICE = "未安装（只影响对 Word 文件版面的复核；Debian：apt-get install libreoffice-writer）"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,16 +26,30 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def main(arguments: argparse.Namespace) -> int:
-    """Print the face that plays each role, what is missing, and how to get it."""
+    """Print the face that plays each role and its rivals, what is missing, and how to get it."""
     fonts = find_fonts(arguments.workspace.font_folders)
     for role in Role:
-        face = fonts.faces.get(role)
-        print(f"{role}：{f'{face.postscript_name}（{face.path}）' if face else '缺少'}")
-    office = shutil.which("soffice")
-    print(f"LibreOffice：{office or '未安装（只影响对 Word 文件版面的复核）'}")
+        for line in _told(role, fonts):
+            print(line)
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    print(f"LibreOffice：{office or _NO_OFFICE}")
     show(fonts.diagnostics, "text")
-    if any(role not in fonts.faces for role in Role):
-        print("安装字体：")
-        for line in _INSTALL:
-            print(f"    {line}")
+    print("安装字体（公文字体优先，装好后重新运行即自动采用）：")
+    for line in _INSTALL:
+        print(f"    {line}")
     return DATA_ERRORS if has_errors(fonts.diagnostics) else CLEAN
+
+
+def _told(role: Role, fonts: FontSet) -> Iterator[str]:
+    """Say which face plays a role, and of every candidate in order whether it is there."""
+    face = fonts.faces.get(role)
+    if face is None:
+        yield f"{role}：缺少，不能印制PDF"
+    else:
+        stand_in = "" if face.names & {name.casefold() for name in candidates(role)[0]} else "，代替公文字体"
+        yield f"{role}：{face.postscript_name}（{face.path}{stand_in}）"
+    for title, names in zip(("公文字体", "免费代替"), candidates(role), strict=True):
+        marks = (f"{name}（{'有' if name.casefold() in fonts.present else '无'}）" for name in names)
+        yield f"    {title}，依次：{'、'.join(marks)}"
+    helpers = "、".join(helper.postscript_name for helper in fonts.fallbacks.get(role, ()))
+    yield f"    补生僻字：{helpers or '无'}"

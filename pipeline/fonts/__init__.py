@@ -9,6 +9,6 @@ from __future__ import annotations
 from pipeline.fonts.choice import FontSet, find_fonts
 from pipeline.fonts.face import Face
 from pipeline.fonts.fontconfig import fontconfig_file
-from pipeline.fonts.names import Role
+from pipeline.fonts.names import Role, candidates
 
-__all__ = ["Face", "FontSet", "Role", "find_fonts", "fontconfig_file"]
+__all__ = ["Face", "FontSet", "Role", "candidates", "find_fonts", "fontconfig_file"]

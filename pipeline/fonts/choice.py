@@ -19,6 +19,8 @@ class FontSet:
     faces: Mapping[Role, Face]
     fallbacks: Mapping[Role, tuple[Face, ...]]
     diagnostics: tuple[Diagnostic, ...]
+    present: frozenset[str] = frozenset()
+    """All names of all usable faces on this machine, casefolded."""
 
     def face(self, role: Role) -> Face:
         """Give a role's face.
@@ -72,7 +74,7 @@ def find_fonts(folders: Sequence[Path]) -> FontSet:
         if not any(face.covers(_RARE) for face in (chosen, *fallbacks[role])):
             faults.append(_no_fallback(role, chosen))
     faults += _stand_ins(cast)
-    return FontSet(cast, fallbacks, tuple(faults))
+    return FontSet(cast, fallbacks, tuple(faults), frozenset(faces))
 
 
 def _installed(folders: Iterable[Path]) -> tuple[dict[str, Face], list[Diagnostic]]:

@@ -54,3 +54,8 @@ FALLBACKS: dict[Role, tuple[str, ...]] = {
     Role.SONG: _SERIF,
 }
 """Large fonts that write what a role's own face lacks: 喆 堃 玥 镕 祎 and other characters of names."""
+
+
+def candidates(role: Role) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the names that may play a role, in the order in which they are tried: the office's, then the stand-ins."""
+    return OFFICE[role], STAND_INS[role]
