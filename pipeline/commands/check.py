@@ -10,13 +10,17 @@ from pipeline.check import RULES, STANDARD, Office, Profile, check_file, find_of
 from pipeline.cli import CANNOT_RUN, CLEAN, DATA_ERRORS
 from pipeline.commands.figures import add_set, figure_faults, ground_of_file
 from pipeline.commands.options import add_format, add_workspace
+from pipeline.commands.templates import WORD, check_templates
 from pipeline.diagnostics import Diagnostic, Severity, in_order, printed
 from pipeline.fonts import find_fonts
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument("files", metavar="FILE", type=Path, nargs="+", help="要核对的 .docx 或 .pdf，可写多个")
+    parser.add_argument(
+        "files", metavar="FILE", type=Path, nargs="+",
+        help="要核对的 .docx 或 .pdf，可写多个；前面加 template，则核对Word模板的标记",
+    )  # fmt: skip
     parser.add_argument(
         "--profile", metavar="FILE.toml", type=_profile, default=STANDARD, help="地方规范（默认按国家标准）"
     )
@@ -31,6 +35,8 @@ def main(arguments: argparse.Namespace) -> int:
 
     A missing one is told, and the others are checked all the same.
     """
+    if arguments.files[0] == WORD and not WORD.exists():
+        return check_templates(arguments.files[1:], arguments.format)
     missing = [path for path in arguments.files if not path.is_file()]
     for path in missing:
         print(f"pingyi check：找不到 {path}\n    改法：核对文件名和所在文件夹", file=sys.stderr)
