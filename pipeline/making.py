@@ -16,10 +16,15 @@ from pipeline.proof.ground import FILE as GROUND
 from pipeline.proof.ground import Vouched, ground_json
 from pipeline.proof.proving import Claim, Proof, prove
 from pipeline.proof.vouchers import Vouchers
+from pipeline.render.pdf import Enclosure
 from pipeline.render.produce import Made, Workshop, produce, read_back
 
 Files = dict[PurePosixPath, bytes]
 """Finished files by their path below the period's folder."""
+
+EVIDENCE_BOOK = "评分依据.xlsx"
+REPORTS = frozenset({"月报", "年度总结"})
+"""The kinds whose PDF carries the evidence workbook (PDF/A-3, AFRelationship Source)."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,8 @@ class Bench:
     vouchers: Vouchers
     workshop: Workshop
     lineage: Lineage
+    enclosed: tuple[Enclosure, ...] = ()
+    """What the PDFs of reports carry: the workbook that their figures come from."""
 
     @property
     def folder(self) -> PurePosixPath:
@@ -70,16 +77,18 @@ class Works:
         self.files[PurePosixPath(unit) / GROUND] = ground_json(grounds).encode()
 
 
-def bench(material: Material, workshop: Workshop, lineage: Lineage) -> Bench:
-    """Get ready to make a unit's documents."""
-    return Bench(material, Vouchers(material), workshop, lineage)
+def bench(material: Material, workshop: Workshop, lineage: Lineage, evidence: bytes = b"") -> Bench:
+    """Get ready to make a unit's documents; reports will carry the evidence workbook."""
+    enclosed = (Enclosure(EVIDENCE_BOOK, "得分、扣分和每条记录的出处", evidence),) if evidence else ()
+    return Bench(material, Vouchers(material), workshop, lineage, enclosed)
 
 
 def make_document(kind: DocumentKind[Material], draft: Draft, at: Bench) -> Finished:
     """Make the Word file and the PDF of a draft; where another version stands, say that this one replaces it."""
     name = str(at.folder / kind.stem(draft))
     content, words, replaced = _with_lineage(kind.template, draft.content, name, at)
-    made, faults = produce(kind.template, content, at.workshop)
+    enclosed = at.enclosed if kind.name in REPORTS else ()
+    made, faults = produce(kind.template, content, at.workshop, enclosed)
     dated_so = dated(content, at.material.ledgers.as_of)
     if replaced and not any(replaced.digest in paragraph.text for paragraph in made.document.paragraphs()):
         faults.append(_silent(kind.template, name))

@@ -26,7 +26,7 @@ from pipeline.finished import judge, load_yardstick
 from pipeline.fonts import find_fonts
 from pipeline.last_year import NONE, LastYear, last_year
 from pipeline.ledgers import ledgers
-from pipeline.making import Files, Works, bench, make_document
+from pipeline.making import EVIDENCE_BOOK, Files, Works, bench, make_document
 from pipeline.manifest import Ingredients
 from pipeline.model.lineage import Lineage
 from pipeline.model.material import Material
@@ -142,14 +142,15 @@ def manufacture(
     """Make every unit's files; what stands is replaced by name where it said something else."""
     works = Works()
     for material in materials:
-        at = bench(material, workshop, lineage)
+        book = workbook_bytes(evidence_workbook(material))
+        at = bench(material, workshop, lineage, book)
         folder = at.folder
         for kind in kinds:
             drafts, missing = kind.compose(material)
             works.faults += missing
             for draft in drafts:
                 works.add(make_document(kind, draft, at))
-        works.files[folder / "评分依据.xlsx"] = workbook_bytes(evidence_workbook(material))
+        works.files[folder / EVIDENCE_BOOK] = book
         works.files[folder / "scorecard.json"] = scorecard_json(material.scorecard).encode()
         works.files[folder / EVIDENCE] = evidence_bytes(material.evidence)
         for sample in material.samples:

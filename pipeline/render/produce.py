@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from pipeline.diagnostics import Diagnostic
 from pipeline.fonts import FontSet
 from pipeline.model.document import OfficialDocument
 from pipeline.render.manuscript import read_manuscript
-from pipeline.render.pdf import print_pdf
+from pipeline.render.pdf import Enclosure, print_pdf
 from pipeline.render.word import fill
 
 
@@ -35,16 +36,19 @@ class Made:
     document: OfficialDocument
 
 
-def produce(template: str, content: object, workshop: Workshop) -> tuple[Made, list[Diagnostic]]:
+def produce(
+    template: str, content: object, workshop: Workshop, enclosed: Sequence[Enclosure] = ()
+) -> tuple[Made, list[Diagnostic]]:
     """Fill a template and print it.
 
     Args:
         template: the Word template's file name.
         content: the template's one variable, ``doc``.
         workshop: templates and fonts.
+        enclosed: files to put inside the PDF.
     """
     docx, faults = fill(workshop.templates / template, content)
-    document, pdf, more = print_manuscript(docx, template, workshop)
+    document, pdf, more = print_manuscript(docx, template, workshop, enclosed)
     return Made(docx, pdf, document), [*faults, *more]
 
 
@@ -55,7 +59,7 @@ def read_back(template: str, content: object, workshop: Workshop) -> OfficialDoc
 
 
 def print_manuscript(
-    docx: bytes, name: str, workshop: Workshop
+    docx: bytes, name: str, workshop: Workshop, enclosed: Sequence[Enclosure] = ()
 ) -> tuple[OfficialDocument, bytes, list[Diagnostic]]:
     """Print a Word file, ours or one that a person finished; what cannot be placed is named.
 
@@ -63,7 +67,8 @@ def print_manuscript(
         docx: the Word file.
         name: its name for diagnostics.
         workshop: page templates and fonts.
+        enclosed: files to put inside the PDF.
     """
     document, unknown = read_manuscript(docx, name)
-    pdf, flaws = print_pdf(document, workshop.fonts, workshop.pages)
+    pdf, flaws = print_pdf(document, workshop.fonts, workshop.pages, enclosed)
     return document, pdf, [*unknown, *flaws]

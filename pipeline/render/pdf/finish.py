@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
+from pathlib import PurePath
 from typing import Any
 
+import pydyf
 import weasyprint
+from weasyprint import Attachment
 from weasyprint.css import ColorProfile
 
 _CHANNELS = (["r"], ["g"], ["b"])
+_EPOCH = datetime(1980, 1, 1)
 
 _UA_METADATA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
 <rdf:Description rdf:about=""
@@ -33,13 +41,35 @@ _UA_METADATA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.
 _END = b"</rdf:RDF>"
 
 
-def written(layout: weasyprint.Document, identifier: bytes) -> bytes:
-    """Write a layout as PDF/A-3a that is also PDF/UA-1; equal layouts give equal bytes."""
+@dataclass(frozen=True)
+class Enclosure:
+    """随附文件: a file inside the PDF that its figures come from."""
+
+    name: str
+    description: str
+    content: bytes
+
+    def attached(self) -> Attachment:
+        """Give it as WeasyPrint takes it, anew for each PDF; the date is always the same, as the bytes must be."""
+        return Attachment(
+            file_obj=BytesIO(self.content), name=self.name, description=self.description,
+            created=_EPOCH, modified=_EPOCH, relationship="Source",
+        )  # fmt: skip
+
+
+def written(layout: weasyprint.Document, identifier: bytes, enclosed: Sequence[Enclosure] = ()) -> bytes:
+    """Write a layout as PDF/A-3a that is also PDF/UA-1; equal layouts and enclosures give equal bytes."""
     layout.color_profiles["srgb"] = ColorProfile(BytesIO(_srgb()), "sRGB2014.icc", "relative-colorimetric", _CHANNELS)
     pdf: bytes = layout.write_pdf(
-        pdf_variant="pdf/a-3a", pdf_identifier=identifier, output_intent="given", finisher=_finish
-    )
+        pdf_variant="pdf/a-3a", pdf_identifier=_identifier(identifier, enclosed), output_intent="given",
+        finisher=_finish, attachments=[one.attached() for one in enclosed],
+    )  # fmt: skip
     return pdf
+
+
+def _identifier(own: bytes, enclosed: Sequence[Enclosure]) -> bytes:
+    """Give a number that is this document's own, with these enclosures."""
+    return hashlib.sha256(own + b"".join(one.content for one in enclosed)).digest()[:16] if enclosed else own
 
 
 @cache
@@ -60,3 +90,15 @@ def _finish(layout: weasyprint.Document, pdf: Any) -> None:
     for metadata in pdf.objects:
         if getattr(metadata, "extra", {}).get("Type") == "/Metadata":
             metadata.stream = [part.replace(_END, _UA_METADATA + _END) for part in metadata.stream]
+    if "AF" in pdf.catalog:
+        _name_once(pdf)
+
+
+def _name_once(pdf: Any) -> None:
+    """Name each enclosure once, which WeasyPrint names twice; its plain name is one that every viewer can write."""
+    references = dict.fromkeys(pdf.catalog["AF"])
+    pdf.catalog["AF"] = pydyf.Array(references)
+    for number, reference in enumerate(references, 1):
+        element = pdf.objects[int(reference.split()[0])]
+        ending = PurePath(str(element["UF"].string)).suffix
+        element["F"] = pydyf.String(f"enclosure-{number}{ending}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,20 +14,23 @@ from pipeline.diagnostics import Diagnostic, Place, Severity
 from pipeline.fonts import FontSet, Role
 from pipeline.model.document import Figure, OfficialDocument, Paragraph
 from pipeline.model.elements import Layout
-from pipeline.render.pdf.finish import written
+from pipeline.render.pdf.finish import Enclosure, written
 from pipeline.render.pdf.glyphs import Glyphs
 from pipeline.render.pdf.painter import SHRINKS, Painted, Painter
 from pipeline.render.pdf.proof import font_faults
 from pipeline.render.pdf.typography import EMPHASES, TYPES
 
 
-def print_pdf(document: OfficialDocument, fonts: FontSet, page_templates: Path) -> tuple[bytes, list[Diagnostic]]:
+def print_pdf(
+    document: OfficialDocument, fonts: FontSet, page_templates: Path, enclosed: Sequence[Enclosure] = ()
+) -> tuple[bytes, list[Diagnostic]]:
     """Print a document.
 
     Args:
         document: what to print; its words are not changed.
         fonts: the faces of this machine.
         page_templates: the folder of ``<layout>.html`` and ``gb9704.css``.
+        enclosed: files to put inside the PDF.
 
     Returns:
         The PDF (empty when it could not be made) and diagnostics: ``PDF-…`` about the layout, ``FNT-…`` about faces.
@@ -41,7 +44,7 @@ def print_pdf(document: OfficialDocument, fonts: FontSet, page_templates: Path) 
             painted = Painter(glyphs, page_templates).paint(document)
         except TemplateError as error:
             return b"", [_template_fault(document, error)]
-        pdf = written(painted.layout, painted.identifier)
+        pdf = written(painted.layout, painted.identifier, enclosed)
     faults = [*_coverage(document, fonts), *_fit(document, painted)]
     faults += [_layout_fault(document, text) for text in dict.fromkeys(complaints)]
     faults += font_faults(pdf, {face.postscript_name for face in glyphs.numbers}, document.title)
