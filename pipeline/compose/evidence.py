@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.compose.ledger_sheets import ledger_sheets
 from pipeline.compose.scene import Scene
 from pipeline.compose.wording import full_date, standard_name
 from pipeline.compose.yearly.sheet import months_sheet
@@ -24,8 +25,9 @@ def evidence_workbook(material: Material) -> Workbook:
     """Compose the workbook: each sheet has one header row; a year has its months too; a what-if is always stamped."""
     scene = Scene(material)
     months = () if scene.card.period.month or scene.card.period.quarter else (months_sheet,)
-    sheets = (_marks, *months, _arithmetic, _deductions, _left_out, _readings, _reconciliation)
-    return Workbook(f"{_heading(scene)}评分依据", tuple(sheet(scene) for sheet in sheets))
+    before = tuple(sheet(scene) for sheet in (_marks, *months, _arithmetic, _deductions, _left_out))
+    after = (_readings(scene), _reconciliation(scene))
+    return Workbook(f"{_heading(scene)}评分依据", (*before, *ledger_sheets(scene, _heading(scene)), *after))
 
 
 def _heading(scene: Scene) -> str:

@@ -93,3 +93,30 @@ def test_a_finding_is_matched_by_its_cell_when_two_exports_share_a_number() -> N
     told.findings.append(twin)
     row = next(row for row in rows(evidence_workbook(told.material()), "扣分台账") if row["记录编号"] == "JC003")
     assert row["责任科室"] == "业务科"
+
+
+@pytest.mark.parametrize(
+    ("name", "headers"),
+    [
+        ("诉求舆情台账", {"办理期限", "是否超期", "应报备、预警"}),
+        ("整改台账", {"整改期限", "整改完成日期", "整改情况"}),
+        ("报送台账", {"应报时间", "实报时间", "报送情况"}),
+        ("宣传活动台账", {"媒体", "人数"}),
+    ],
+)
+def test_every_ledger_is_listed_row_by_row_with_its_cell(book: Workbook, name: str, headers: set[str]) -> None:
+    listed = rows(book, name)
+    assert listed
+    assert all(headers | {"来源文件", "工作表", "行"} <= row.keys() for row in listed)
+    assert all(row["来源文件"] for row in listed)
+
+
+def test_the_ledgers_tell_late_from_timely(book: Workbook) -> None:
+    assert {row["报送情况"] for row in rows(book, "报送台账")} == {"按时", "迟报", "未报"}
+    assert {row["整改情况"] for row in rows(book, "整改台账")} == {"已完成", "整改中", "逾期"}
+    assert {row["是否超期"] for row in rows(book, "诉求舆情台账")} == {"是", "否"}
+
+
+def test_publicity_is_counted_by_medium(book: Workbook) -> None:
+    (note,) = sheet(book, "宣传活动台账").notes
+    assert note.startswith("按媒体：微信公众号3次、报纸2次")

@@ -1,0 +1,109 @@
+"""Ledgers (台账) in 评分依据.xlsx: what the plan's mechanisms left behind, row by row, with file, sheet and row.
+
+Complaints and public opinion with their working-day limits (plan 三(三)2, 3), rectifications (四(二)), submissions
+(三(一)(1)), publicity by medium (三(三)4).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from pipeline.compose.occasional.alerts import SORTS
+from pipeline.compose.occasional.limits import limit, state
+from pipeline.compose.scene import Scene
+from pipeline.compose.wording import full_date, in_series
+from pipeline.diagnostics import Place
+from pipeline.model.ledger import Finding, Submission, Ticket
+from pipeline.model.workbook import CellValue, Column, Sheet
+
+Row = tuple[CellValue, ...]
+
+
+def ledger_sheets(scene: Scene, heading: str) -> tuple[Sheet, ...]:
+    """Compose the sheets; each title begins with ``heading``, which stamps a what-if."""
+    return tuple(sheet(scene, heading) for sheet in (_tickets, _rectifications, _submissions, _publicity))
+
+
+def _tickets(scene: Scene, heading: str) -> Sheet:
+    rows = tuple(_ticket(scene, ticket) for ticket in scene.ledgers.tickets)
+    notes = (f"评议期起至{full_date(scene.as_of)}受理或尚在办理的诉求和舆情；期限按工作日计算，节假日依国家安排。",)
+    return Sheet("诉求舆情台账", _TICKET, rows, f"{heading}诉求舆情台账", notes)
+
+
+def _ticket(scene: Scene, ticket: Ticket) -> Row:
+    forms = "、".join(sort.name for sort in SORTS if sort.wants(ticket))
+    said = (ticket.title, limit(scene, ticket), state(scene, ticket), "是" if ticket.is_late(scene.as_of) else "否")
+    judged = (ticket.named, ticket.verified, ticket.satisfied, forms)
+    what = (ticket.record, ticket.channel, ticket.kind, ticket.severity, ticket.received_at)
+    return (*what, *said, *judged, *_place(ticket.place))
+
+
+def _rectifications(scene: Scene, heading: str) -> Sheet:
+    findings = scene.ledgers.findings
+    rows = tuple(_finding(scene, finding) for finding in findings)
+    late = sum(1 for finding in findings if finding.is_overdue(scene.as_of))
+    notes = (f"截至{full_date(scene.as_of)}登记{len(findings)}条，其中逾期未完成整改{late}条。",)
+    return Sheet("整改台账", _FINDING, rows, f"{heading}整改台账", notes)
+
+
+def _finding(scene: Scene, finding: Finding) -> Row:
+    waits = finding.is_open(scene.as_of)
+    late = finding.is_overdue(scene.as_of)
+    progress = "逾期" if late else "整改中" if waits else "已完成"
+    done = None if waits else finding.rectified_on
+    found = (finding.record, finding.found_on, finding.clause_title, finding.description, finding.found_by)
+    return (*found, finding.responsible, finding.rectify_by, done, progress, finding.measure, *_place(finding.place))
+
+
+def _submissions(scene: Scene, heading: str) -> Sheet:
+    rows = tuple(_submission(scene, submission) for submission in scene.ledgers.submissions)
+    return Sheet("报送台账", _SUBMISSION, rows, f"{heading}报送台账")
+
+
+def _submission(scene: Scene, due: Submission) -> Row:
+    submitted = None if due.is_missing(scene.as_of) else due.submitted_at
+    return (due.item, due.to, due.due_at, submitted, _came(scene, due), *_place(due.place))
+
+
+def _came(scene: Scene, submission: Submission) -> str:
+    if submission.is_missing(scene.as_of):
+        return "未报"
+    return "迟报" if submission.is_late(scene.as_of) else "按时"
+
+
+def _publicity(scene: Scene, heading: str) -> Sheet:
+    activities = scene.ledgers.activities
+    media = Counter(activity.medium for activity in activities if activity.medium)
+    rows = tuple((a.day, a.kind, a.title, a.medium, a.audience, a.people, *_place(a.place)) for a in activities)
+    tally = in_series([f"{medium}{times}次" for medium, times in media.most_common()])
+    return Sheet("宣传活动台账", _ACTIVITY, rows, f"{heading}宣传活动台账", (f"按媒体：{tally}。",) if media else ())
+
+
+def _place(place: Place) -> Row:
+    return (place.file, place.sheet, place.row or place.cell)
+
+
+def _columns(*columns: tuple[str, int]) -> tuple[Column, ...]:
+    return tuple(Column(header, width) for header, width in columns)
+
+
+_PLACE = _columns(("来源文件", 40), ("工作表", 14), ("行", 8))
+_TICKET = (
+    *_columns(("工单编号", 18), ("受理渠道", 10), ("诉求类型", 10), ("等级", 8), ("受理时间", 18), ("标题", 30)),
+    *_columns(("办理期限", 34), ("办理情况", 34), ("是否超期", 10), ("是否署名", 10), ("是否属实", 10)),
+    *_columns(("是否满意", 10), ("应报备、预警", 16)),
+    *_PLACE,
+)
+_FINDING = (
+    *_columns(("编号", 18), ("发现日期", 12), ("情形", 22), ("问题描述", 36), ("发现单位", 14), ("责任科室", 10)),
+    *_columns(("整改期限", 12), ("整改完成日期", 12), ("整改情况", 10), ("整改措施", 30)),
+    *_PLACE,
+)
+_SUBMISSION = (
+    *_columns(("报送事项", 20), ("报送对象", 18), ("应报时间", 18), ("实报时间", 18), ("报送情况", 10)),
+    *_PLACE,
+)
+_ACTIVITY = (
+    *_columns(("日期", 12), ("类别", 10), ("标题", 40), ("媒体", 16), ("对象", 16), ("人数", 8)),
+    *_PLACE,
+)
