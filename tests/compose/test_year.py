@@ -149,7 +149,8 @@ def test_the_evidence_workbook_holds_the_months_as_numbers(year: str) -> None:
 
 def test_a_month_has_no_sheet_of_months() -> None:
     names = [sheet.name for sheet in evidence_workbook(SCENES["多"]().material()).sheets]
-    assert names == ["得分表", "计分过程", "扣分台账", "不计入记录", "口径", "对账"]
+    assert names[:2] == ["得分表", "计分过程"]
+    assert "逐月对账" not in names
 
 
 def test_a_standard_issued_anew_with_the_same_rules_is_not_said_to_differ() -> None:
