@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.compose.cells import PLACE_COLUMNS, columns, place_cells
 from pipeline.compose.ledger_sheets import ledger_sheets
 from pipeline.compose.scene import Scene
 from pipeline.compose.wording import full_date, standard_name
 from pipeline.compose.yearly.sheet import months_sheet
-from pipeline.diagnostics import Place
 from pipeline.model.comparison import rate
 from pipeline.model.ledger import Finding
 from pipeline.model.marks import NOT_EVALUATED, round_mark
 from pipeline.model.material import Material
 from pipeline.model.scorecard import Evidence, Mark, Result, Term, Treatment
 from pipeline.model.standard import Method
-from pipeline.model.workbook import CellValue, Column, Sheet, Workbook
+from pipeline.model.workbook import CellValue, Sheet, Workbook
 from pipeline.records.schema import TABLE
 
 Row = tuple[CellValue, ...]
@@ -92,7 +92,7 @@ def _deductions(scene: Scene) -> Sheet:
     deducting = {leaf.indicator.code for leaf in scene.card.leaves if leaf.indicator.method is Method.DEDUCT}
     findings = {(f.record, f.place): f for f in scene.ledgers.findings}
     rows = tuple(
-        (*_record(scene, e), *_deduction(e, findings.get((e.record, e.place))), *_place(e.place))
+        (*_record(scene, e), *_deduction(e, findings.get((e.record, e.place))), *place_cells(e.place))
         for e in scene.material.evidence
         if e.indicator in deducting and e.treatment is Treatment.COUNTED
     )
@@ -111,13 +111,9 @@ def _deduction(evidence: Evidence, finding: Finding | None) -> Row:
     return (*clause, finding.responsible, finding.rectify_by, finding.rectified_on, finding.measure)
 
 
-def _place(place: Place) -> Row:
-    return (place.file, place.sheet, place.row or place.cell)
-
-
 def _left_out(scene: Scene) -> Sheet:
     rows = tuple(
-        (*_record(scene, e), str(e.treatment), e.reason, e.basis, e.count, e.detail, *_place(e.place))
+        (*_record(scene, e), str(e.treatment), e.reason, e.basis, e.count, e.detail, *place_cells(e.place))
         for e in scene.material.evidence
         if e.treatment is not Treatment.COUNTED
     )
@@ -142,38 +138,33 @@ def _reconciliation(scene: Scene) -> Sheet:
     return Sheet("对账", RECONCILIATION_COLUMNS, rows, f"{_heading(scene)}对账", notes)
 
 
-def _columns(*headers: tuple[str, int]) -> tuple[Column, ...]:
-    return tuple(Column(header, width) for header, width in headers)
-
-
-INDICATOR_COLUMNS = _columns(("指标编号", 10), ("指标", 28))
-RECORD_COLUMNS = (*INDICATOR_COLUMNS, *_columns(("记录编号", 22), ("日期", 12)))
-PLACE_COLUMNS = _columns(("来源文件", 40), ("工作表", 14), ("行", 8))
+INDICATOR_COLUMNS = columns(("指标编号", 10), ("指标", 28))
+RECORD_COLUMNS = (*INDICATOR_COLUMNS, *columns(("记录编号", 22), ("日期", 12)))
 SCORE_COLUMNS = (
     *INDICATOR_COLUMNS,
-    *_columns(("计分方法", 10), ("分值", 8), ("已评满分", 10), ("累计得分", 10), ("当月得分", 10)),
-    *_columns(("得分率（%）", 12), ("应扣分", 8), ("计入条数", 10), ("不计入条数", 12)),
+    *columns(("计分方法", 10), ("分值", 8), ("已评满分", 10), ("累计得分", 10), ("当月得分", 10)),
+    *columns(("得分率（%）", 12), ("应扣分", 8), ("计入条数", 10), ("不计入条数", 12)),
 )
 TERM_COLUMNS = (
     *INDICATOR_COLUMNS,
-    *_columns(("计分方法", 10), ("情形编号", 12), ("等级、情形或依据", 36), ("数量", 8), ("单项", 8), ("小计", 10)),
-    *_columns(("适用标准生效日期", 18)),
+    *columns(("计分方法", 10), ("情形编号", 12), ("等级、情形或依据", 36), ("数量", 8), ("单项", 8), ("小计", 10)),
+    *columns(("适用标准生效日期", 18)),
 )
 DEDUCTION_COLUMNS = (
     *RECORD_COLUMNS,
-    *_columns(("情形编号", 12), ("数量", 8), ("每项扣分", 10), ("应扣分", 8), ("内容", 50)),
-    *_columns(("责任科室", 12), ("整改期限", 12), ("整改完成日期", 14), ("整改措施", 40)),
+    *columns(("情形编号", 12), ("数量", 8), ("每项扣分", 10), ("应扣分", 8), ("内容", 50)),
+    *columns(("责任科室", 12), ("整改期限", 12), ("整改完成日期", 14), ("整改措施", 40)),
     *PLACE_COLUMNS,
 )
 EXCLUDED_COLUMNS = (
     *RECORD_COLUMNS,
-    *_columns(("处理", 10), ("原因", 30), ("情形或等级", 14), ("数量", 8), ("内容", 50)),
+    *columns(("处理", 10), ("原因", 30), ("情形或等级", 14), ("数量", 8), ("内容", 50)),
     *PLACE_COLUMNS,
 )
-READING_COLUMNS = _columns(
+READING_COLUMNS = columns(
     ("编号", 8), ("条文", 40), ("不明确之处", 40), ("采用口径", 60), ("状态", 10), ("确认人", 12), ("确认日期", 12)
 )
-RECONCILIATION_COLUMNS = _columns(
+RECONCILIATION_COLUMNS = columns(
     ("文件", 44),
     ("工作表", 16),
     ("来源", 16),

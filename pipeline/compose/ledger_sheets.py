@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 
+from pipeline.compose.cells import PLACE_COLUMNS, columns, place_cells
 from pipeline.compose.occasional.alerts import SORTS
 from pipeline.compose.occasional.limits import limit, state
 from pipeline.compose.scene import Scene
 from pipeline.compose.wording import full_date, in_series
-from pipeline.diagnostics import Place
 from pipeline.model.ledger import Finding, Submission, Ticket
-from pipeline.model.workbook import CellValue, Column, Sheet
+from pipeline.model.workbook import CellValue, Sheet
 
 Row = tuple[CellValue, ...]
 
@@ -35,7 +35,7 @@ def _ticket(scene: Scene, ticket: Ticket) -> Row:
     said = (ticket.title, limit(scene, ticket), state(scene, ticket), "是" if ticket.is_late(scene.as_of) else "否")
     judged = (ticket.named, ticket.verified, ticket.satisfied, forms)
     what = (ticket.record, ticket.channel, ticket.kind, ticket.severity, ticket.received_at)
-    return (*what, *said, *judged, *_place(ticket.place))
+    return (*what, *said, *judged, *place_cells(ticket.place))
 
 
 def _rectifications(scene: Scene, heading: str) -> Sheet:
@@ -52,7 +52,8 @@ def _finding(scene: Scene, finding: Finding) -> Row:
     progress = "逾期" if late else "整改中" if waits else "已完成"
     done = None if waits else finding.rectified_on
     found = (finding.record, finding.found_on, finding.clause_title, finding.description, finding.found_by)
-    return (*found, finding.responsible, finding.rectify_by, done, progress, finding.measure, *_place(finding.place))
+    mended = (finding.responsible, finding.rectify_by, done, progress, finding.measure)
+    return (*found, *mended, *place_cells(finding.place))
 
 
 def _submissions(scene: Scene, heading: str) -> Sheet:
@@ -62,7 +63,7 @@ def _submissions(scene: Scene, heading: str) -> Sheet:
 
 def _submission(scene: Scene, due: Submission) -> Row:
     submitted = None if due.is_missing(scene.as_of) else due.submitted_at
-    return (due.item, due.to, due.due_at, submitted, _came(scene, due), *_place(due.place))
+    return (due.item, due.to, due.due_at, submitted, _came(scene, due), *place_cells(due.place))
 
 
 def _came(scene: Scene, submission: Submission) -> str:
@@ -74,36 +75,27 @@ def _came(scene: Scene, submission: Submission) -> str:
 def _publicity(scene: Scene, heading: str) -> Sheet:
     activities = scene.ledgers.activities
     media = Counter(activity.medium for activity in activities if activity.medium)
-    rows = tuple((a.day, a.kind, a.title, a.medium, a.audience, a.people, *_place(a.place)) for a in activities)
+    rows = tuple((a.day, a.kind, a.title, a.medium, a.audience, a.people, *place_cells(a.place)) for a in activities)
     tally = in_series([f"{medium}{times}次" for medium, times in media.most_common()])
     return Sheet("宣传活动台账", _ACTIVITY, rows, f"{heading}宣传活动台账", (f"按媒体：{tally}。",) if media else ())
 
 
-def _place(place: Place) -> Row:
-    return (place.file, place.sheet, place.row or place.cell)
-
-
-def _columns(*columns: tuple[str, int]) -> tuple[Column, ...]:
-    return tuple(Column(header, width) for header, width in columns)
-
-
-_PLACE = _columns(("来源文件", 40), ("工作表", 14), ("行", 8))
 _TICKET = (
-    *_columns(("工单编号", 18), ("受理渠道", 10), ("诉求类型", 10), ("等级", 8), ("受理时间", 18), ("标题", 30)),
-    *_columns(("办理期限", 34), ("办理情况", 34), ("是否超期", 10), ("是否署名", 10), ("是否属实", 10)),
-    *_columns(("是否满意", 10), ("应报备、预警", 16)),
-    *_PLACE,
+    *columns(("工单编号", 18), ("受理渠道", 10), ("诉求类型", 10), ("等级", 8), ("受理时间", 18), ("标题", 30)),
+    *columns(("办理期限", 34), ("办理情况", 34), ("是否超期", 10), ("是否署名", 10), ("是否属实", 10)),
+    *columns(("是否满意", 10), ("应报备、预警", 16)),
+    *PLACE_COLUMNS,
 )
 _FINDING = (
-    *_columns(("编号", 18), ("发现日期", 12), ("情形", 22), ("问题描述", 36), ("发现单位", 14), ("责任科室", 10)),
-    *_columns(("整改期限", 12), ("整改完成日期", 12), ("整改情况", 10), ("整改措施", 30)),
-    *_PLACE,
+    *columns(("编号", 18), ("发现日期", 12), ("情形", 22), ("问题描述", 36), ("发现单位", 14), ("责任科室", 10)),
+    *columns(("整改期限", 12), ("整改完成日期", 12), ("整改情况", 10), ("整改措施", 30)),
+    *PLACE_COLUMNS,
 )
 _SUBMISSION = (
-    *_columns(("报送事项", 20), ("报送对象", 18), ("应报时间", 18), ("实报时间", 18), ("报送情况", 10)),
-    *_PLACE,
+    *columns(("报送事项", 20), ("报送对象", 18), ("应报时间", 18), ("实报时间", 18), ("报送情况", 10)),
+    *PLACE_COLUMNS,
 )
 _ACTIVITY = (
-    *_columns(("日期", 12), ("类别", 10), ("标题", 40), ("媒体", 16), ("对象", 16), ("人数", 8)),
-    *_PLACE,
+    *columns(("日期", 12), ("类别", 10), ("标题", 40), ("媒体", 16), ("对象", 16), ("人数", 8)),
+    *PLACE_COLUMNS,
 )
