@@ -68,10 +68,7 @@ class Diagnostic:
         """Give the two printed lines."""
         basis = "，".join(part for part in (self.clause, self.strength) if part)
         clause = f"（{basis}）" if basis else ""
-        return (
-            f"{self.place}: {self.severity} {self.code} {self.message}{clause}\n"
-            f"    改法：{self.remedy}"
-        )
+        return f"{self.place}: {self.severity} {self.code} {self.message}{clause}\n    改法：{self.remedy}"
 
     def as_json(self) -> str:
         """Give the same as one JSON line."""

@@ -82,9 +82,7 @@ def revise(asked: Asked, stages: Stages) -> Revised:
     return revised
 
 
-def _tried(
-    asked: Asked, reference: Reference, rules: Rules, revised: Revised, stages: Stages
-) -> ChangeMaterial:
+def _tried(asked: Asked, reference: Reference, rules: Rules, revised: Revised, stages: Stages) -> ChangeMaterial:
     """Try the revision; without a period there are no records, and only the program is compared."""
     organization, period = reference.organization, asked.period
     year = period.year if period else rules.new.effective_from.year

@@ -128,9 +128,7 @@ def _try_month(request: Request, prepared: Prepared, rules: Rules, tried: Tried)
     always = {card.unit: card for card in cards}
     for unit in prepared.units:
         old, new = before.get(unit), after.get(unit)
-        tried.trials.append(
-            Trial(unit, request.period, _card(old), _card(new), always.get(unit))
-        )
+        tried.trials.append(Trial(unit, request.period, _card(old), _card(new), always.get(unit)))
         if old and new:
             home = _Home(request.workspace, f"{request.period}/{unit.name}", unit.name, request.period)
             tried.fingerprints += _prints(*_set_hashes(old, new, request.workspace.templates), home)

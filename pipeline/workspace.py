@@ -26,6 +26,11 @@ class Workspace:
         return self.root / "outputs"
 
     @property
+    def store(self) -> Path:
+        """What was worked out and may be used again; its owner's alone (it holds records), lost without loss."""
+        return self.root / ".pingyi"
+
+    @property
     def own_sources(self) -> Path:
         """The office's own source files."""
         return self.inputs / "sources"

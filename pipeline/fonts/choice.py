@@ -109,7 +109,10 @@ def _named(names: Iterable[str], faces: Mapping[str, Face]) -> Iterator[Face]:
 def _missing(role: Role, folders: Sequence[Path]) -> Diagnostic:
     searched = "、".join(str(folder) for folder in folders)
     return Diagnostic(
-        "FNT-MISSING", Severity.ERROR, Place("fonts"), f"没有可用作{role}的字体",
+        "FNT-MISSING",
+        Severity.ERROR,
+        Place("fonts"),
+        f"没有可用作{role}的字体",
         f"在项目目录执行 make setup，或把{'、'.join(OFFICE[role][:2])}的字体文件放入 fonts/（已查找：{searched}）",
     )
 
@@ -123,35 +126,49 @@ def _stand_ins(cast: Mapping[Role, Face]) -> Iterator[Diagnostic]:
     if replaced:
         swaps = "、".join(f"{office}→{name}" for office, name in replaced.items())
         yield Diagnostic(
-            "FNT-STAND-IN", Severity.NOTE, Place("fonts"), f"本机没有下列公文字体，PDF 以免费字体代替：{swaps}",
+            "FNT-STAND-IN",
+            Severity.NOTE,
+            Place("fonts"),
+            f"本机没有下列公文字体，PDF 以免费字体代替：{swaps}",
             "单位已有这些字体的，把字体文件放入工作目录的 fonts/ 后重做；Word 文件写明的仍是公文字体，不受影响",
         )
 
 
 def _no_fallback(role: Role, face: Face) -> Diagnostic:
     return Diagnostic(
-        "FNT-FALLBACK", Severity.WARNING, Place(face.path.name), f"没有给{role}补生僻字（如 喆、堃、玥、镕、祎）的字体",
+        "FNT-FALLBACK",
+        Severity.WARNING,
+        Place(face.path.name),
+        f"没有给{role}补生僻字（如 喆、堃、玥、镕、祎）的字体",
         "在项目目录执行 make setup，或把 Noto Serif CJK SC（思源宋体）的字体文件放入 fonts/",
     )
 
 
 def _broken(path: Path) -> Diagnostic:
     return Diagnostic(
-        "FNT-BROKEN", Severity.WARNING, Place(path.name), f"字体文件已损坏，未采用（{path}）",
+        "FNT-BROKEN",
+        Severity.WARNING,
+        Place(path.name),
+        f"字体文件已损坏，未采用（{path}）",
         "从原处重新复制该字体文件，或将其移出字体目录",
     )
 
 
 def _restricted(face: Face) -> Diagnostic:
     return Diagnostic(
-        "FNT-RESTRICTED", Severity.WARNING, Place(face.path.name),
-        f"{face.family}的字体文件声明不得嵌入文件，PDF 未采用", "向字体厂商取得允许嵌入的版本",
+        "FNT-RESTRICTED",
+        Severity.WARNING,
+        Place(face.path.name),
+        f"{face.family}的字体文件声明不得嵌入文件，PDF 未采用",
+        "向字体厂商取得允许嵌入的版本",
     )
 
 
 def _helped(own: Face, characters: str, helper: Face, place: Place) -> Diagnostic:
     return Diagnostic(
-        "FNT-RARE", Severity.WARNING, place,
+        "FNT-RARE",
+        Severity.WARNING,
+        place,
         f"“{characters}”在 {own.postscript_name} 中没有，改用 {helper.postscript_name}",
         "核对成品中这些字的字形；要与正文一致，请安装收字更全的同类字体",
     )
@@ -160,7 +177,10 @@ def _helped(own: Face, characters: str, helper: Face, place: Place) -> Diagnosti
 def _no_glyph(role: Role, characters: str, place: Place) -> Diagnostic:
     codes = "、".join(f"U+{ord(character):04X}" for character in characters)
     return Diagnostic(
-        "FNT-GLYPH", Severity.ERROR, place, f"没有字体能写出“{characters}”（{role}，{codes}）",
+        "FNT-GLYPH",
+        Severity.ERROR,
+        place,
+        f"没有字体能写出“{characters}”（{role}，{codes}）",
         "核对是否录入错误；确有此字的，把收有此字的字体文件放入工作目录的 fonts/",
     )
 

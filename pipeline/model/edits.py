@@ -47,9 +47,7 @@ def edits(old: str, new: str) -> Pieces:
     """Give the pieces that lead from one text to another: numbers and words whole, deletions before insertions."""
     before, after = _WORD.findall(old), _WORD.findall(new)
     spans = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
-    changes = [
-        (tag == "equal", "".join(before[a:b]), "".join(after[c:d])) for tag, a, b, c, d in spans
-    ]
+    changes = [(tag == "equal", "".join(before[a:b]), "".join(after[c:d])) for tag, a, b, c, d in spans]
     return _tidy(_without_islands(changes))
 
 

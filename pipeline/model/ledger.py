@@ -113,11 +113,7 @@ class Submission:
 
     def is_late(self, as_of: date) -> bool:
         """Tell whether it came after it was due."""
-        return (
-            not self.is_missing(as_of)
-            and self.submitted_at is not None
-            and self.submitted_at > self.due_at
-        )
+        return not self.is_missing(as_of) and self.submitted_at is not None and self.submitted_at > self.due_at
 
 
 @dataclass(frozen=True, slots=True)

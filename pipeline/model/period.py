@@ -86,9 +86,7 @@ class Period:
     def span(self) -> Span:
         """Its days, first to last."""
         last_day = calendar.monthrange(self.year, self.last_month)[1]
-        return Span(
-            date(self.year, self.first_month, 1), date(self.year, self.last_month, last_day)
-        )
+        return Span(date(self.year, self.first_month, 1), date(self.year, self.last_month, last_day))
 
     @property
     def previous_month(self) -> Period:

@@ -105,9 +105,7 @@ def _in_window(units: list[Unit], start: int, end: int, stream: _Stream, known: 
     yield from _paired(lost, gaps, stream, known)
 
 
-def _paired(
-    lost: Sequence[Unit], gaps: list[tuple[int, str]], stream: _Stream, known: Sequence[str]
-) -> Iterator[Slip]:
+def _paired(lost: Sequence[Unit], gaps: list[tuple[int, str]], stream: _Stream, known: Sequence[str]) -> Iterator[Slip]:
     """Pair units that were not found with words that nobody wants, and name the numbers that differ."""
     filled = any(PLACEHOLDER in unit.text for unit in lost)
     for unit in (unit for unit in lost if has_number(unit.text)):

@@ -56,9 +56,7 @@ class _Styles:
         places = max(0, -exponent) if isinstance(exponent, int) else 0
         pattern = f"0.{'0' * places}" if places else "0"
         if pattern not in self._made:
-            self._made[pattern] = self._book.add_format(
-                {**_BODY, "border": 1, "num_format": pattern}
-            )
+            self._made[pattern] = self._book.add_format({**_BODY, "border": 1, "num_format": pattern})
         return self._made[pattern]
 
 
@@ -101,16 +99,12 @@ def _write_head(paper: Worksheet, sheet: Sheet, at: int, styles: _Styles) -> Non
             paper.data_validation(at + 1, number, at + _FORM_ROWS, number, rule)
 
 
-def _write_row(
-    paper: Worksheet, number: int, row: Sequence[CellValue], styles: _Styles
-) -> None:
+def _write_row(paper: Worksheet, number: int, row: Sequence[CellValue], styles: _Styles) -> None:
     for column, value in enumerate(row):
         _write_cell(paper, (number, column), value, styles)
 
 
-def _write_cell(
-    paper: Worksheet, at: tuple[int, int], value: CellValue, styles: _Styles
-) -> None:
+def _write_cell(paper: Worksheet, at: tuple[int, int], value: CellValue, styles: _Styles) -> None:
     match value:
         case None | "":
             paper.write_blank(*at, None, styles["text"])

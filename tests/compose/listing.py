@@ -7,8 +7,14 @@ from dataclasses import fields
 
 from pipeline.compose.content import Attachment, Brief, MonthlyReport, Passage
 
-HEADINGS = ("一、总体得分情况", "三、重点工作推进情况", "四、主要做法", "五、存在问题", "六、整改落实情况",
-            "七、下一步工作")
+HEADINGS = (
+    "一、总体得分情况",
+    "三、重点工作推进情况",
+    "四、主要做法",
+    "五、存在问题",
+    "六、整改落实情况",
+    "七、下一步工作",
+)
 
 
 def report_text(report: MonthlyReport) -> str:

@@ -17,8 +17,16 @@ Told = dict[str, int]
 def first_month() -> Office:
     """March: nothing to compare with, one problem, mended at once, and work just begun."""
     told = office("2018-03").rated("1.1.1", 非常满意=80, 满意=12, 不满意=1).rated("1.1.2", 非常满意=300, 满意=60)
-    told.found("1.2.2-1", 20, count=1, what="“离职提取”办事指南含“其他材料”兜底条款", due=(3, 31), done=(3, 28),
-               measure="删去兜底条款并逐项列明材料", office="综合科")
+    told.found(
+        "1.2.2-1",
+        20,
+        count=1,
+        what="“离职提取”办事指南含“其他材料”兜底条款",
+        due=(3, 31),
+        done=(3, 28),
+        measure="删去兜底条款并逐项列明材料",
+        office="综合科",
+    )
     told.went("1.1", "进行中", (3, 28), note="正在开展数据填报测试。")
     told.went("1.2", "已完成", (3, 29), done=(3, 29), note="已通过方案，成立领导小组。")
     told.did("会议", 12, "召开万人双评议工作专题会，研究活动方案", people=26)
@@ -35,8 +43,15 @@ def may() -> Office:
     told.rated("1.1.1", 非常满意=240, 满意=42, 不满意=2).rated("1.1.2", 非常满意=900, 满意=210, 基本满意=20, 不满意=12)
     told.rated("1.1.3", 非常满意=90, 满意=30).rated("1.1.4", 非常满意=22, 满意=7, 不满意=1)
     told.graded("1.1.6", ("2018年第一季度，市审管办，AJ-2018-01", "96", "100"), now=False)
-    told.found("1.1.5-1", 9, what="3号窗口工作人员接待群众咨询时语气生硬", by="市评议办暗访组",
-               due=(5, 31), done=(6, 4), measure="对当事人批评教育，组织重温文明服务规范")
+    told.found(
+        "1.1.5-1",
+        9,
+        what="3号窗口工作人员接待群众咨询时语气生硬",
+        by="市评议办暗访组",
+        due=(5, 31),
+        done=(6, 4),
+        measure="对当事人批评教育，组织重温文明服务规范",
+    )
     return told
 
 
@@ -48,24 +63,59 @@ def many() -> Office:
     told.rated("1.1.2", june, 非常满意=980, 满意=230, 基本满意=23, 不满意=14, 非常不满意=1)
     told.rated("1.1.3", {"非常满意": 30, "满意": 10}, 非常满意=120, 满意=40)
     told.rated("1.1.4", {"非常满意": 8, "满意": 1, "不满意": 1}, 非常满意=30, 满意=8, 不满意=2)
-    told.graded("1.1.6", ("2018年第一季度，市审管办，AJ-2018-01", "96", "100"),
-                ("2018年第二季度，市审管办，AJ-2018-07", "88", "100"))
+    told.graded(
+        "1.1.6",
+        ("2018年第一季度，市审管办，AJ-2018-01", "96", "100"),
+        ("2018年第二季度，市审管办，AJ-2018-07", "88", "100"),
+    )
     told.graded("1.2.7", ("2018年第二季度，市审管办", "92", "100"))
-    told.found("1.1.7-1", 8, what="5号窗口“异地贷款”超过承诺时限2个工作日办结，系统亮红牌", by="市电子监察中心",
-               due=(6, 22), done=(6, 20), measure="对临期办件提前1个工作日提醒")
+    told.found(
+        "1.1.7-1",
+        8,
+        what="5号窗口“异地贷款”超过承诺时限2个工作日办结，系统亮红牌",
+        by="市电子监察中心",
+        due=(6, 22),
+        done=(6, 20),
+        measure="对临期办件提前1个工作日提醒",
+    )
     told.found("1.2.1-2", 12, what="2号窗口“租房提取”由申请人分别到两个窗口递交材料", due=(6, 25))
     told.found("1.2.1-2", 19, count=3, what="受理后要求申请人自行到贷款窗口领取确认单", by="", due=(7, 10))
     told.found("1.2.1-3", 21, what="“购房提取”承诺时限由5个工作日改为7个工作日", due=(7, 15))
     told.found("1.2.1-1", 25, what="“单位缓缴审批”仍在后台科室收件", due=(7, 20), office="")
     told.found("1.2.4-1", 26, verified="核查中", reason="核查中暂不扣分", what="2件办件未录入系统，正在核对")
-    told.found("1.2.2-1", 27, count=5, reason="经认定不纳入考核", what="省级统一指南中的兜底表述",
-               office="综合科", done=(6, 29))
-    told.complained("HX20180604001", 4, kind="投诉", named="是", verified="是", due=(6, 11), closed=(6, 8),
-                    satisfied="是", title="反映材料没有一次性告知")
+    told.found(
+        "1.2.2-1",
+        27,
+        count=5,
+        reason="经认定不纳入考核",
+        what="省级统一指南中的兜底表述",
+        office="综合科",
+        done=(6, 29),
+    )
+    told.complained(
+        "HX20180604001",
+        4,
+        kind="投诉",
+        named="是",
+        verified="是",
+        due=(6, 11),
+        closed=(6, 8),
+        satisfied="是",
+        title="反映材料没有一次性告知",
+    )
     told.complained("HX20180611002", 11, due=(6, 14), closed=(6, 13), satisfied="是")
     told.complained("HX20180615003", 15, due=(6, 18), closed=(6, 21), satisfied="未回访", title="咨询异地贷款手续")
-    told.complained("XF20180620001", 20, channel="信访", kind="投诉", named="否", verified="核查中", due=(7, 5),
-                    severity="疑难", title="反映贷款审批超过承诺时间")
+    told.complained(
+        "XF20180620001",
+        20,
+        channel="信访",
+        kind="投诉",
+        named="否",
+        verified="核查中",
+        due=(7, 5),
+        severity="疑难",
+        title="反映贷款审批超过承诺时间",
+    )
     told.complained("HX20180628009", 28, kind="求助", due=(6, 29), title="请求协助补缴")
     told.did("会议", 6, "召开半年度窗口服务讲评会", people=22)
     told.did("培训", 14, "开展“最多跑一次”事项业务培训", people=18)

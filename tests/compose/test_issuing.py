@@ -31,8 +31,17 @@ def test_each_missing_element_is_a_placeholder_and_a_warning_that_names_it(wante
     assert str(faults[0].place) == "inputs/organization.xlsx[发文要素]"
     assert key in faults[0].message
     assert key in faults[0].remedy
-    said = (head.agency_mark, head.number, head.signer, head.addressee, closing.signature, closing.date, closing.note,
-            imprint.printer, imprint.printed_on)
+    said = (
+        head.agency_mark,
+        head.number,
+        head.signer,
+        head.addressee,
+        closing.signature,
+        closing.date,
+        closing.note,
+        imprint.printer,
+        imprint.printed_on,
+    )
     assert sum("【待填】" in text for text in said) == 1
 
 

@@ -86,8 +86,14 @@ def test_pairs_close_and_lines_are_whole(name: str) -> None:
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_every_paragraph_ends_and_every_cell_says_something(name: str) -> None:
     report, _ = _documents(name)
-    passages = (report.overview, report.key_work, report.practices, report.problems, report.rectification,
-                report.next_steps)
+    passages = (
+        report.overview,
+        report.key_work,
+        report.practices,
+        report.problems,
+        report.rectification,
+        report.next_steps,
+    )
     for passage in passages:
         assert passage.paragraphs or passage.points
         for text in (*passage.paragraphs, *(text for p in passage.points for text in (p.lead, p.text))):

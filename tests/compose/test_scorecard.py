@@ -10,8 +10,18 @@ from pipeline.compose.scorecard import scorecard_json
 from tests.compose.scenes import SCENES
 from tests.compose.setting import LUCHENG, STANDARD
 
-KEYS = ["code", "title", "full", "method", "mark", "month_mark", "evaluated_full", "should_deduct", "counted",
-        "excluded"]
+KEYS = [
+    "code",
+    "title",
+    "full",
+    "method",
+    "mark",
+    "month_mark",
+    "evaluated_full",
+    "should_deduct",
+    "counted",
+    "excluded",
+]
 
 
 def test_keys_stand_in_the_agreed_order_for_every_code_of_the_standard() -> None:
@@ -30,8 +40,16 @@ def test_keys_stand_in_the_agreed_order_for_every_code_of_the_standard() -> None
 def test_numbers_are_strings_and_what_is_not_evaluated_is_null() -> None:
     indicators = {e["code"]: e for e in json.loads(scorecard_json(SCENES["多"]().card()))["indicators"]}
     assert indicators["1.2.1"] == {
-        "code": "1.2.1", "title": "审批服务事项进驻窗口", "full": "3", "method": "扣分", "mark": "0.00",
-        "month_mark": "0.00", "evaluated_full": "3", "should_deduct": "3.50", "counted": "4", "excluded": "0",
+        "code": "1.2.1",
+        "title": "审批服务事项进驻窗口",
+        "full": "3",
+        "method": "扣分",
+        "mark": "0.00",
+        "month_mark": "0.00",
+        "evaluated_full": "3",
+        "should_deduct": "3.50",
+        "counted": "4",
+        "excluded": "0",
     }
     assert indicators["1.3"]["mark"] is None
     assert indicators["1.3"]["month_mark"] is None

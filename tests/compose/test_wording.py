@@ -104,7 +104,10 @@ def test_differences_are_said_and_signed() -> None:
     assert wording.compared(Decimal("-0.1"), 2, "5月末") == "比5月末下降0.10分"
     assert wording.compared(Decimal("0.00"), 2, "5月末") == "与5月末持平"
     assert [wording.signed(d, 2) for d in (Decimal("0.35"), Decimal("-0.1"), Decimal("0.0"), None)] == [
-        "+0.35", "-0.10", "0.00", "—",
+        "+0.35",
+        "-0.10",
+        "0.00",
+        "—",
     ]
 
 

@@ -65,8 +65,14 @@ def _row(row: object) -> str:
     return " | ".join(" ".join(cell) if isinstance(cell, tuple) else cell for cell in cells)
 
 
-HEADINGS = {"一": "工作开展情况", "二": "主要做法", "三": "取得成效", "四": "扣分项及原因", "五": "问题整改“回头看”",
-            "六": "下一步打算"}
+HEADINGS = {
+    "一": "工作开展情况",
+    "二": "主要做法",
+    "三": "取得成效",
+    "四": "扣分项及原因",
+    "五": "问题整改“回头看”",
+    "六": "下一步打算",
+}
 
 
 @each_year

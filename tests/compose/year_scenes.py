@@ -92,11 +92,15 @@ def _busy(told: Office) -> None:
     rated(told, "1.1.2", 非常满意=60, 满意=20 + month, 基本满意=2, 不满意=month % 3)
     rated(told, "1.1.3", 非常满意=7, 满意=3)
     rated(told, "1.1.4", 非常满意=7, 满意=2, 不满意=month % 2)
-    told.callbacks = CallbackCount(9 + month % 2, (("非常满意", 7), ("满意", 2), *((("不满意", 1),) * (month % 2))),
-                                   (f"{month}月反映电话占线",) * (month % 2))
+    told.callbacks = CallbackCount(
+        9 + month % 2,
+        (("非常满意", 7), ("满意", 2), *((("不满意", 1),) * (month % 2))),
+        (f"{month}月反映电话占线",) * (month % 2),
+    )
     told.did("自查", 12, f"开展{month}月窗口工作自查").did("宣传", 15, "发布公积金提取政策解读", medium="微信公众号")
-    told.reported("日报数据", 8, (month, 8)).reported("参评工作动态", 28, (month, 29 if month == 5 else 28),
-                                                  to="中心活动办")
+    told.reported("日报数据", 8, (month, 8)).reported(
+        "参评工作动态", 28, (month, 29 if month == 5 else 28), to="中心活动办"
+    )
     told.complained(f"HX2018{month:02}0001", 4, month, due=(month, 11), closed=(month, 8), satisfied="是")
     told.cases = (3000 + month, 2990 + month, month % 2)
 
@@ -107,19 +111,43 @@ def many() -> Material:
         _busy(told)
         month = told.period.month
         if month == 3:
-            told.found("1.2.2-1", 20, what="“离职提取”办事指南含“其他材料”兜底条款", due=(3, 31), done=(3, 28),
-                       measure="删去兜底条款", office="综合科", by="管理部自查")
+            told.found(
+                "1.2.2-1",
+                20,
+                what="“离职提取”办事指南含“其他材料”兜底条款",
+                due=(3, 31),
+                done=(3, 28),
+                measure="删去兜底条款",
+                office="综合科",
+                by="管理部自查",
+            )
             told.went("1.1", "已完成", (4, 12), done=(4, 12)).went("1.2", "已完成", (3, 29), done=(3, 29))
         if month == 6:
-            told.found("1.1.5-1", 9, what="3号窗口工作人员接待群众咨询时语气生硬", by="市评议办暗访组", due=(6, 30),
-                       done=(7, 4), measure="组织重温文明服务规范")
+            told.found(
+                "1.1.5-1",
+                9,
+                what="3号窗口工作人员接待群众咨询时语气生硬",
+                by="市评议办暗访组",
+                due=(6, 30),
+                done=(7, 4),
+                measure="组织重温文明服务规范",
+            )
             told.found("1.2.1-1", 12, count=2, what="2个事项仍在后台科室收件", due=(6, 25), office="")
             told.found("1.2.1-2", 13, count=3, what="由申请人分别到两个窗口递交材料", due=(7, 25), done=(7, 20))
             told.found("1.2.4-1", 26, verified="核查中", reason="核查中暂不扣分", what="2件办件未录入系统，正在核对")
             graded(told, "1.1.6", FIRST, FIRST)
         if month == 9:
-            told.complained("HX20180904001", 4, kind="投诉", named="是", verified="是", due=(9, 11), closed=(9, 12),
-                            satisfied="否", title="反映材料没有一次性告知")
+            told.complained(
+                "HX20180904001",
+                4,
+                kind="投诉",
+                named="是",
+                verified="是",
+                due=(9, 11),
+                closed=(9, 12),
+                satisfied="否",
+                title="反映材料没有一次性告知",
+            )
             told.did("制度", 18, "印发《窗口服务投诉快速受理办法》").did("会议", 20, "召开讲评会", people=22)
             graded(told, "1.1.6", (*FIRST, *SECOND), SECOND)
         if month == 11:
@@ -204,8 +232,13 @@ def new_rule() -> Material:
     for told in months(standard=lambda month: STANDARD if month < 7 else DEARER):
         _busy(told)
         if told.period.month in {6, 8}:
-            told.found("1.1.7-1", 8, what="超过承诺时限办结，系统亮红牌", due=(told.period.month, 22),
-                       done=(told.period.month, 20))
+            told.found(
+                "1.1.7-1",
+                8,
+                what="超过承诺时限办结，系统亮红牌",
+                due=(told.period.month, 22),
+                done=(told.period.month, 20),
+            )
     return material_of(whole(told), *PROBLEMS)
 
 

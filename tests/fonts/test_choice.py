@@ -110,7 +110,9 @@ def test_text_is_cut_where_another_face_must_write(tmp_path: Path) -> None:
     fonts = find_fonts((put(tmp_path, *everything()),))
     stretches = [(face.postscript_name, text) for face, text in fonts.stretches(Role.FANGSONG, "一喆二\t😀三")]
     assert stretches == [
-        ("FandolFang-Regular", "一"), ("NotoSerifCJKsc-Regular", "喆"), ("FandolFang-Regular", "二\t😀三"),
+        ("FandolFang-Regular", "一"),
+        ("NotoSerifCJKsc-Regular", "喆"),
+        ("FandolFang-Regular", "二\t😀三"),
     ]
 
 
@@ -118,7 +120,8 @@ def test_rare_characters_are_a_warning_and_unwritable_ones_an_error(tmp_path: Pa
     fonts = find_fonts((put(tmp_path, *everything()),))
     faults = fonts.coverage_faults({Role.KAI: "一喆😀喆", Role.SONG: "一喆"}, Place("月报.docx"))
     assert [(fault.code, fault.severity) for fault in faults] == [
-        ("FNT-RARE", Severity.WARNING), ("FNT-GLYPH", Severity.ERROR),
+        ("FNT-RARE", Severity.WARNING),
+        ("FNT-GLYPH", Severity.ERROR),
     ]
     assert "U+1F600" in faults[1].message
 

@@ -64,7 +64,15 @@ def test_what_has_nothing_below_it_evaluated_is_named_once() -> None:
     assert [mark.indicator.code for mark in comparison.not_evaluated(february)] == ["1", "2"]
     june = office("2018-06").card()
     assert [mark.indicator.code for mark in comparison.not_evaluated(june)] == [
-        "1.1.1", "1.1.2", "1.1.3", "1.1.4", "1.1.6", "1.2.7", "1.3", "1.4", "2",
+        "1.1.1",
+        "1.1.2",
+        "1.1.3",
+        "1.1.4",
+        "1.1.6",
+        "1.2.7",
+        "1.3",
+        "1.4",
+        "2",
     ]
 
 

@@ -81,9 +81,7 @@ def _other_standard(standard: Standard) -> Standard:
 def changed(standard: Standard, at: str, /, **values: object) -> Standard:
     """Give a standard with one indicator changed."""
     numbers = {"full": Decimal(str(values["full"]))} if "full" in values else {}
-    indicators = (
-        replace(i, **{**values, **numbers}) if i.code == at else i for i in standard.indicators
-    )
+    indicators = (replace(i, **{**values, **numbers}) if i.code == at else i for i in standard.indicators)
     return replace(standard, indicators=tuple(indicators))
 
 

@@ -30,8 +30,11 @@ SENTENCE = (
     "累计得分36.52分，比5月末提高0.35分，得分率为91.30%。"
 )
 PARTS = (
-    "服务对象满意度评价（25分）", "日常服务评价（15分）", "监督检查评价（30分）",
-    "12345政务服务热线评价（15分）", "网络评议（15分）",
+    "服务对象满意度评价（25分）",
+    "日常服务评价（15分）",
+    "监督检查评价（30分）",
+    "12345政务服务热线评价（15分）",
+    "网络评议（15分）",
 )
 
 
@@ -52,8 +55,15 @@ def scores() -> Attachment[ScoreRow]:
 def deductions() -> Attachment[DeductionRow]:
     rows = tuple(
         DeductionRow(
-            f"6月{day}日", "审批服务事项未进驻窗口（分中心）", "1个事项", "1",
-            "异地转移接续业务尚未进驻市民中心窗口", "市审管办", "业务科", "6月30日", "6月20日完成整改",
+            f"6月{day}日",
+            "审批服务事项未进驻窗口（分中心）",
+            "1个事项",
+            "1",
+            "异地转移接续业务尚未进驻市民中心窗口",
+            "市审管办",
+            "业务科",
+            "6月30日",
+            "6月20日完成整改",
         )
         for day in range(1, 8)
     )
@@ -84,8 +94,11 @@ def report() -> MonthlyReport:
     points = (Point("（一）宣传引导。", SENTENCE), Point("（二）服务回访。", SENTENCE * 2))
     return MonthlyReport(
         head=Head(
-            agency_mark="温州市住房公积金管理中心鹿城管理部文件", number="温公积金鹿〔2018〕5号", signer="【待填】",
-            title="关于2018年6月万人双评议工作情况的报告", addressee="温州市住房公积金管理中心：",
+            agency_mark="温州市住房公积金管理中心鹿城管理部文件",
+            number="温公积金鹿〔2018〕5号",
+            signer="【待填】",
+            title="关于2018年6月万人双评议工作情况的报告",
+            addressee="温州市住房公积金管理中心：",
         ),
         opening=("按照《2018年度万人双评议活动方案》要求，现将2018年6月工作情况报告如下。",),
         overview=Passage((SENTENCE * 3, SENTENCE)),
@@ -96,11 +109,15 @@ def report() -> MonthlyReport:
         rectification=Passage((SENTENCE * 2,)),
         next_steps=Passage((), points),
         attachment_notes=("1.指标得分表", "2.扣分明细表", "3.重点工作进展表", "4.诉求办理情况表"),
-        scores=scores(), deductions=deductions(), tasks=tasks(), tickets=tickets(9),
+        scores=scores(),
+        deductions=deductions(),
+        tasks=tasks(),
+        tickets=tickets(9),
         closing=Closing("温州市住房公积金管理中心鹿城管理部", "2018年7月5日", "（联系人：陈晓岚，电话：0577-8888）"),
         imprint=Imprint(
             "抄送：温州市行政审批与公共资源交易服务管理委员会，鹿城区人民政府办公室。",
-            "温州市住房公积金管理中心鹿城管理部", "2018年7月5日印发",
+            "温州市住房公积金管理中心鹿城管理部",
+            "2018年7月5日印发",
         ),
     )
 
@@ -115,9 +132,14 @@ def brief() -> Brief:
     line = Figure("line", "累计得分率（%）", "折线图：各月得分率。", names, (Series("得分率", months),), 76, 52)
     loss = LossRow("1", "审批服务事项进驻窗口一窗受理服务", "0.58", SENTENCE[:60], "业务科、综合科、信息处", "7月15日")
     return Brief(
-        title="鹿城管理部2018年6月万人双评议情况一页通", dateline="数据截至2018年6月30日",
-        headline="累计得分36.52分，比5月末提高0.35分", summary=((SENTENCE * 2)[:75], (SENTENCE * 2)[:75]),
-        losses=(loss,) * 3, no_loss="", not_evaluated=(SENTENCE * 2)[:90],
+        title="鹿城管理部2018年6月万人双评议情况一页通",
+        dateline="数据截至2018年6月30日",
+        headline="累计得分36.52分，比5月末提高0.35分",
+        summary=((SENTENCE * 2)[:75], (SENTENCE * 2)[:75]),
+        losses=(loss,) * 3,
+        no_loss="",
+        not_evaluated=(SENTENCE * 2)[:90],
         next_steps=tuple(f"{number}.{(SENTENCE * 2)[:58]}" for number in range(1, 5)),
-        notes=tuple(f"注：{SENTENCE[:68]}" for _ in range(3)), charts=(bar, line),
+        notes=tuple(f"注：{SENTENCE[:68]}" for _ in range(3)),
+        charts=(bar, line),
     )

@@ -48,9 +48,7 @@ def _marks(material: ChangeMaterial) -> Sheet:
 
 
 def _changed(material: ChangeMaterial) -> Sheet:
-    rows = tuple(
-        _row(row) for trial in material.trials for row in effect_rows(trial) if row.is_changed
-    )
+    rows = tuple(_row(row) for trial in material.trials for row in effect_rows(trial) if row.is_changed)
     return Sheet("得分有变化的", MARK_COLUMNS, rows, "得分或分值有变化的指标（分）")
 
 
@@ -59,8 +57,10 @@ def _documents(material: ChangeMaterial) -> Sheet:
         (one.title, one.path, "需重新印发" if one.is_changed else "不变", one.before, one.after, _standing(one))
         for one in sorted(material.fingerprints, key=lambda one: (not one.is_changed, one.path))
     )
-    notes = ("同一份记录、模板，按两种标准各生成一次；两个SHA-256值相同的，文件逐字节一致，不必重新印发。",
-             "PDF由Word文件排印而成，Word文件不变的，PDF不变。")
+    notes = (
+        "同一份记录、模板，按两种标准各生成一次；两个SHA-256值相同的，文件逐字节一致，不必重新印发。",
+        "PDF由Word文件排印而成，Word文件不变的，PDF不变。",
+    )
     return Sheet("文件", DOCUMENT_COLUMNS, rows, "需重新印发的文件和不变的证明", notes)
 
 

@@ -25,9 +25,7 @@ def program_notice(material: ProgramMaterial) -> tuple[ProgramNotice, list[Diagn
     return ProgramNotice(head, year, closing, imprint), faults
 
 
-def notice_frame(
-    issuance: Issuance, title: str, addressee: str
-) -> tuple[Head, Closing, Imprint, list[Diagnostic]]:
+def notice_frame(issuance: Issuance, title: str, addressee: str) -> tuple[Head, Closing, Imprint, list[Diagnostic]]:
     """Give head, closing and imprint of a notice to ``addressee``, and a warning for each element still missing."""
     head, closing, imprint, faults = issuing(replace(issuance, addressee=addressee), title)
     faults = [fault for fault in faults if fault.code not in _NOT_OF_A_NOTICE]

@@ -13,7 +13,11 @@ from pipeline.render.manuscript.blocks import IMPRINT, Placed, paragraphs_of
 from pipeline.render.manuscript.notes import Notes
 
 _HEAD = (
-    Element.COPY_NUMBER, Element.SECRECY, Element.URGENCY, Element.AGENCY_MARK, Element.DOCUMENT_NUMBER,
+    Element.COPY_NUMBER,
+    Element.SECRECY,
+    Element.URGENCY,
+    Element.AGENCY_MARK,
+    Element.DOCUMENT_NUMBER,
 )
 
 

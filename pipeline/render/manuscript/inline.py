@@ -194,7 +194,16 @@ _DELETED = {name("w:del"), name("w:moveFrom")}
 _WRAPPERS = _INSERTED | {
     name(f"w:{tag}")
     for tag in (
-        "hyperlink", "smartTag", "sdt", "sdtContent", "customXml", "fldSimple", "dir", "bdo", "ruby", "rubyBase",
+        "hyperlink",
+        "smartTag",
+        "sdt",
+        "sdtContent",
+        "customXml",
+        "fldSimple",
+        "dir",
+        "bdo",
+        "ruby",
+        "rubyBase",
     )
 }
 _REFERENCES = {name("w:footnoteReference"), name("w:endnoteReference")}

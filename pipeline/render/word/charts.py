@@ -65,7 +65,10 @@ def _free_id(document: Document) -> int:
 
 def _misplaced(paragraph: Node, file: str) -> Diagnostic:
     return Diagnostic(
-        "TPL-FIGURE", Severity.WARNING, Place(file, cell=spot(paragraph)), "图表不在“图”样式的段落里，可能被行距截去",
+        "TPL-FIGURE",
+        Severity.WARNING,
+        Place(file, cell=spot(paragraph)),
+        "图表不在“图”样式的段落里，可能被行距截去",
         "把放图表的标签移到样式为“图”的段落",
     )
 

@@ -79,9 +79,7 @@ class Printed:
 
 def environment(printed: Printed | None = None) -> Environment:
     """Make the environment that templates are read and filled in."""
-    return ImmutableSandboxedEnvironment(
-        autoescape=True, undefined=Unknown, finalize=printed.text if printed else None
-    )
+    return ImmutableSandboxedEnvironment(autoescape=True, undefined=Unknown, finalize=printed.text if printed else None)
 
 
 def render(template: bytes, doc: object, printed: Printed) -> Document:

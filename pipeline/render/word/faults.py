@@ -38,7 +38,10 @@ def unfillable(error: UnfillableError, body: Node, file: str) -> Diagnostic:
         )
     if isinstance(error.cause, NotTextError):
         return Diagnostic(
-            "TPL-VALUE", Severity.ERROR, place, f"{said}取到的是一组内容（{error.cause.message}），不是文字",
+            "TPL-VALUE",
+            Severity.ERROR,
+            place,
+            f"{said}取到的是一组内容（{error.cause.message}），不是文字",
             "写到具体的项目，如 {{ doc.head.title }}；多项的用 {%p for … %} 逐项取",
         )
     return Diagnostic(
@@ -50,7 +53,10 @@ def mended(dropped: str, text: str, file: str) -> Diagnostic:
     """Say that characters no XML file may hold were dropped (records.md, Hostile and broken files)."""
     codes = "、".join(f"U+{ord(character):04X}" for character in dict.fromkeys(dropped))
     return Diagnostic(
-        "DOC-CONTROL", Severity.WARNING, Place(file), f"“{text[:20]}”中有文档不允许的控制字符（{codes}），已去掉",
+        "DOC-CONTROL",
+        Severity.WARNING,
+        Place(file),
+        f"“{text[:20]}”中有文档不允许的控制字符（{codes}），已去掉",
         "在原始记录中删去该字符",
     )
 

@@ -55,7 +55,10 @@ def _above(cell: CT_Tc) -> CT_Tc | None:
 def _nothing_above(cell: CT_Tc, file: str) -> Diagnostic:
     place = Place(file, cell=spot(next(cell.iter(name("w:p")))))
     return Diagnostic(
-        "TPL-DITTO", Severity.WARNING, place, "单元格只有“〃”，但上面没有同宽的单元格可合并",
+        "TPL-DITTO",
+        Severity.WARNING,
+        place,
+        "单元格只有“〃”，但上面没有同宽的单元格可合并",
         "核对模板：“〃”用在同一组第二行起的单元格，且各行列宽一致",
     )
 

@@ -73,7 +73,9 @@ def _incomplete(root: Node) -> Iterator[Fault]:
         rest = _TAG.sub("", own_text(paragraph))
         if found := _LOOSE_END.search(rest):
             yield (
-                "TPL-SYNTAX", paragraph, f"标签不完整：“{found[0]}”没有配成一对",
+                "TPL-SYNTAX",
+                paragraph,
+                f"标签不完整：“{found[0]}”没有配成一对",
                 "补全标签：取值写作 {{ … }}，语句写作 {% … %}，首尾须在同一段内",
             )
 
@@ -107,7 +109,9 @@ def _unpaired(tags: list[Tag]) -> Iterator[Fault]:
             yield _stray(tag)
     for tag in opened:
         yield (
-            "TPL-PAIR", tag.paragraph, f"{tag.text} 没有对应的 end{tag.word}",
+            "TPL-PAIR",
+            tag.paragraph,
+            f"{tag.text} 没有对应的 end{tag.word}",
             f"在其后加一个 {{%{tag.scope} end{tag.word} %}}，或删去此标签",
         )
 
@@ -118,7 +122,9 @@ def _stray(tag: Tag) -> Fault:
 
 def _ill_matched(start: Tag, end: Tag) -> Fault:
     return (
-        "TPL-PAIR", end.paragraph, f"{start.text} 与 {end.text} 的范围不同",
+        "TPL-PAIR",
+        end.paragraph,
+        f"{start.text} 与 {end.text} 的范围不同",
         f"首尾写成同一种：整段用 {{%p，整行用 {{%tr；此处改为 {{%{start.scope} {end.word} %}}",
     )
 
@@ -138,7 +144,9 @@ def _swallowing(tags: list[Tag]) -> Iterator[Fault]:
         if around.replace(tag.text, "", 1).strip():
             unit = "段" if tag.scope == "p" else "行"
             yield (
-                "TPL-PLACE", tag.paragraph, f"{tag.text} 所在的{unit}里还有其他文字，填充时会一并消失",
+                "TPL-PLACE",
+                tag.paragraph,
+                f"{tag.text} 所在的{unit}里还有其他文字，填充时会一并消失",
                 f"让此标签独占一{unit}",
             )
 

@@ -32,34 +32,55 @@ LONG = "经多方核实，已会同有关部门约谈相关企业负责人，责
 def material(told: Office) -> Material:
     """Give an office's material with working days, the program's facts and the leading group."""
     made = told.material()
-    organization = replace(
-        made.organization, calendar=CALENDAR, program_facts=((0, FACTS),), leading_group=GROUP
-    )
+    organization = replace(made.organization, calendar=CALENDAR, program_facts=((0, FACTS),), leading_group=GROUP)
     return replace(made, organization=organization)
 
 
 def first_alerts() -> Office:
     """March: one item of public opinion, answered late."""
     told = office("2018-03")
-    return told.complained("YQ01", 13, channel="网络", kind="舆情", due=(3, 15), closed=(3, 19), severity="一般",
-                           title="短视频反映自助机故障", verified="是")
+    return told.complained(
+        "YQ01",
+        13,
+        channel="网络",
+        kind="舆情",
+        due=(3, 15),
+        closed=(3, 19),
+        severity="一般",
+        title="短视频反映自助机故障",
+        verified="是",
+    )
 
 
 def many_alerts() -> Office:
     """June: each state that a grave ticket may be in, one without a limit, one with far too many words."""
     told = office("2018-05")
-    told.complained("XF01", 3, 5, channel="信访", kind="投诉", named="是", severity="重大", due=(6, 15), closed=(6, 14),
-                    title="集体反映开发商拒绝公积金贷款", verified="是")
+    told.complained(
+        "XF01",
+        3,
+        5,
+        channel="信访",
+        kind="投诉",
+        named="是",
+        severity="重大",
+        due=(6, 15),
+        closed=(6, 14),
+        title="集体反映开发商拒绝公积金贷款",
+        verified="是",
+    )
     told.complained("XF02", 7, 5, channel="信访", kind="求助", severity="疑难", due=(6, 20), title="反映历史欠缴问题")
-    told.complained("XF03", 9, 5, channel="信访", kind="投诉", severity="重大", due=(5, 20), closed=(5, 18),
-                    title="旧事")
+    told.complained(
+        "XF03", 9, 5, channel="信访", kind="投诉", severity="重大", due=(5, 20), closed=(5, 18), title="旧事"
+    )
     told.period = replace(told.period, month=6)
-    told.complained("12345-04", 12, kind="投诉", named="否", severity="重大", due=(7, 24), title=LONG,
-                    verified="核查中")
+    told.complained(
+        "12345-04", 12, kind="投诉", named="否", severity="重大", due=(7, 24), title=LONG, verified="核查中"
+    )
     told.complained("XF05", 25, channel="信访", kind="投诉", named="否", severity="疑难", title="反映: 排队久!")
     told.complained("YQ06", 29, channel="网络", kind="舆情", due=(6, 30), title="论坛发帖反映排队时间长", severity="")
-    told.complained("YQ07", 29, channel="网络", kind="舆情", due=(7, 1), severity="重大",
-                    title="网传“公积金可以全部提现”")
+    told.complained(
+        "YQ07", 29, channel="网络", kind="舆情", due=(7, 1), severity="重大", title="网传“公积金可以全部提现”"
+    )
     told.complained("XF08", 26, channel="信访", kind="投诉", severity="一般", due=(7, 1), title="一般事项")
     last = told.tickets[0]
     told.tickets[0] = replace(last, reply=LONG)
@@ -80,8 +101,9 @@ def only_self_found() -> Office:
 def one_upheld() -> Office:
     """June with a single complaint that proved true, handled; nothing is left to put right."""
     told = office("2018-06")
-    return told.complained("TS1", 5, kind="投诉", named="是", verified="是", closed=(6, 8), due=(6, 12),
-                           title="反映窗口工作人员服务态度差")
+    return told.complained(
+        "TS1", 5, kind="投诉", named="是", verified="是", closed=(6, 8), due=(6, 12), title="反映窗口工作人员服务态度差"
+    )
 
 
 def calls(told: Office, *levels: str) -> Office:
@@ -96,10 +118,23 @@ def calls(told: Office, *levels: str) -> Office:
         out = level == "未评价"
         treatment, reason = (Treatment.EXCLUDED, "未评价不计入") if out else (Treatment.COUNTED, "")
         said = {"未评价": "无人接听", "不满意": "等候时间较长"}.get(level, "")
-        told.evidence.append(Evidence(
-            "1.1.4", "ratings", f"HF{number:02}", told.day(20 + number % 8), treatment, reason, level, 1,
-            None if out else D(90), None, said, Place("回访.xlsx"), "2018-03-01",
-        ))
+        told.evidence.append(
+            Evidence(
+                "1.1.4",
+                "ratings",
+                f"HF{number:02}",
+                told.day(20 + number % 8),
+                treatment,
+                reason,
+                level,
+                1,
+                None if out else D(90),
+                None,
+                said,
+                Place("回访.xlsx"),
+                "2018-03-01",
+            )
+        )
     rated = [level for level in levels if level != "未评价"]
     counts = tuple((level, rated.count(level)) for level in ("非常满意", "满意", "不满意") if level in rated)
     problems = tuple(f"等候时间较长（办件LC-{n:03}）" for n in range(rated.count("不满意")))
@@ -111,9 +146,26 @@ def last_years(told: Office) -> Material:
     """Add two of last year's problems: one put right, one that waits."""
     made = material(told)
     carried = tuple(
-        Finding(f"SN{n}", date(2017, 8 + n, 3), "", "1.2.2-1", "兜底、模糊条款", 1, ZERO, False, "不在评议期内",
-                "办事指南“其他材料”表述较多", "2017年网络评议", "", "是", date(2018, 7, 28), done, "全面修订办事指南",
-                "综合科", Place("上年问题.xlsx"))
+        Finding(
+            f"SN{n}",
+            date(2017, 8 + n, 3),
+            "",
+            "1.2.2-1",
+            "兜底、模糊条款",
+            1,
+            ZERO,
+            False,
+            "不在评议期内",
+            "办事指南“其他材料”表述较多",
+            "2017年网络评议",
+            "",
+            "是",
+            date(2018, 7, 28),
+            done,
+            "全面修订办事指南",
+            "综合科",
+            Place("上年问题.xlsx"),
+        )
         for n, done in enumerate((date(2018, 4, 9), None), 1)
     )
     return replace(made, ledgers=replace(made.ledgers, carried_over=carried))

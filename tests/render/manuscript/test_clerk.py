@@ -62,11 +62,14 @@ NAMED = {
     "a foreign style": (p("甲", "mine"), "甲", "WRD-STYLE"),
     "tracked insertions": (p(run("甲") + '<w:ins w:id="1">' + run("乙") + "</w:ins>"), "甲乙", "WRD-TRACKED"),
     "tracked deletions": (
-        p(run("甲") + '<w:del w:id="1"><w:r><w:delText>乙</w:delText></w:r></w:del>'), "甲", "WRD-TRACKED",
+        p(run("甲") + '<w:del w:id="1"><w:r><w:delText>乙</w:delText></w:r></w:del>'),
+        "甲",
+        "WRD-TRACKED",
     ),
     "a move": (
         p(f'<w:moveFrom w:id="1">{run("乙")}</w:moveFrom>' + run("甲") + f'<w:moveTo w:id="2">{run("乙")}</w:moveTo>'),
-        "甲乙", "WRD-TRACKED",
+        "甲乙",
+        "WRD-TRACKED",
     ),
     "a page break": (p('<w:r><w:br w:type="page"/><w:t>甲</w:t></w:r>'), "甲", "WRD-BREAK"),
     "a break before the paragraph": (p("甲", more="<w:pageBreakBefore/>"), "甲", "WRD-BREAK"),
@@ -78,14 +81,21 @@ NAMED = {
     "a cross-reference": (p(run("见") + field(" REF a ", "附件1")), "见附件1", "WRD-FIELD"),
     "a simple field": (p('<w:fldSimple w:instr=" DATE ">' + run("今天") + "</w:fldSimple>"), "今天", "WRD-FIELD"),
     "words in a field's code": (
-        p('<w:r><w:fldChar w:fldCharType="begin"/></w:r>' + run("乙") + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-          + run("甲")), "甲", "WRD-FIELD-CODE",
+        p(
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+            + run("乙")
+            + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+            + run("甲")
+        ),
+        "甲",
+        "WRD-FIELD-CODE",
     ),
     "a formula": (p(run("甲") + "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>"), "甲", "WRD-FORMULA"),
     "a symbol font": (p(run("甲") + '<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>'), "甲", "WRD-SYMBOL"),
     "phonetics": (
         p(f"<w:r><w:ruby><w:rt>{run('yi')}</w:rt><w:rubyBase>{run('祎')}</w:rubyBase></w:ruby></w:r>"),
-        "祎", "WRD-RUBY",
+        "祎",
+        "WRD-RUBY",
     ),
     "a comment": (p('<w:r><w:t>甲</w:t><w:commentReference w:id="0"/></w:r>'), "甲", "WRD-COMMENT"),
     "a footnote": (p('<w:r><w:t>甲</w:t><w:footnoteReference w:id="2"/></w:r>'), "甲", "WRD-FOOTNOTE"),
@@ -161,10 +171,16 @@ def test_a_document_is_split_by_its_elements(read) -> None:
     across = '<w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/></w:sectPr>'
     upright = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>'
     body = (
-        p("某某文件", "agency-mark") + p("某〔2018〕5号", "document-number")
-        + p("关于某事", "title") + p("的报告", "title") + p("正文", more=upright)
-        + p("附件1", "attachment-number") + p("表一", "attachment-title")
-        + p("", more=across) + p("附件2", "attachment-number") + p("表二", "attachment-title")
+        p("某某文件", "agency-mark")
+        + p("某〔2018〕5号", "document-number")
+        + p("关于某事", "title")
+        + p("的报告", "title")
+        + p("正文", more=upright)
+        + p("附件1", "attachment-number")
+        + p("表一", "attachment-title")
+        + p("", more=across)
+        + p("附件2", "attachment-number")
+        + p("表二", "attachment-title")
     )
     document, notes = read(body)
     assert notes == []

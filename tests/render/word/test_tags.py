@@ -43,7 +43,9 @@ FORMS = {
     "an end without a beginning": (p("{%p endfor %}"), "TPL-PAIR", "第1段"),
     "for closed by endif": (p("{%p for text in doc.texts %}") + p("{%p endif %}"), "TPL-PAIR", "第2段"),
     "a paragraph loop closed in a row": (
-        table(("{%tr for text in doc.texts %}", ""), ("甲", "乙"), ("{% endfor %}", "")), "TPL-PAIR", "表1第3行第1格",
+        table(("{%tr for text in doc.texts %}", ""), ("甲", "乙"), ("{% endfor %}", "")),
+        "TPL-PAIR",
+        "表1第3行第1格",
     ),
     "an unknown statement": (p("{%p fro text in doc.texts %}"), "TPL-SYNTAX", "第1段"),
     "a statement that reads files": (p("{% include 'secret' %}"), "TPL-SYNTAX", "第1段"),
@@ -52,7 +54,8 @@ FORMS = {
     "words beside a paragraph tag": (p("前言{%p if doc.yes %}") + p("{%p endif %}"), "TPL-PLACE", "第1段"),
     "words beside a row tag": (
         table(("{%tr for text in doc.texts %}", "丢失"), ("甲", "乙"), ("{%tr endfor %}", "")),
-        "TPL-PLACE", "表1第1行第1格",
+        "TPL-PLACE",
+        "表1第1行第1格",
     ),
 }
 
@@ -71,7 +74,8 @@ NAMES = {
     "an unknown variable": (table(("甲", "乙"), ("丙", "{{ dco.head.title }}")), "TPL-UNKNOWN", "表1第2行第2格"),
     "an unknown field in a loop": (
         p("{%p for text in doc.texts %}") + p("{{ text }}") + p("{{ text.word }}") + p("{%p endfor %}"),
-        "TPL-UNKNOWN", "第3段",
+        "TPL-UNKNOWN",
+        "第3段",
     ),
     "an unknown list": (p("{%p for text in doc.words %}") + p("{%p endfor %}"), "TPL-UNKNOWN", "第1段"),
     "a thing that is no text": (p("{{ doc.head }}"), "TPL-VALUE", "第1段"),
