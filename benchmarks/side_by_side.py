@@ -156,8 +156,10 @@ def page(verdicts: list[Verdict]) -> str:
         "由 `benchmarks/side_by_side.py` 生成。文稿取自样例2018年6月的月报；附件只有本项目排，不要求其他工具排；",
         "样例留作【待填】的发文要素，给其他工具的文稿已代为填写。pingyi check 和 gongwen check 的数字为各级条数。",
         "",
-        ("| 文件 | pingyi check<br>错误／警告／提示 | openxml-audit<br>错误 | outloud<br>错误 "
-        "| gongwen check<br>P0／P1／P2 |"),
+        (
+            "| 文件 | pingyi check<br>错误／警告／提示 | openxml-audit<br>错误 | outloud<br>错误 "
+            "| gongwen check<br>P0／P1／P2 |"
+        ),
         "|---|---|---|---|---|",
         *(verdict.row for verdict in verdicts),
         "",

@@ -1,0 +1,100 @@
+"""What a benchmark reports: ratios against peers measured in the same run, never a limit in seconds."""
+
+from __future__ import annotations
+
+import gc
+import statistics
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Aim(StrEnum):
+    """Which side of the target is good."""
+
+    AT_MOST = "≤"
+    AT_LEAST = "≥"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What issue and speed guide ask of a ratio."""
+
+    aim: Aim
+    ratio: float
+
+    def is_met(self, ratio: float) -> bool:
+        """Tell whether a measured ratio reaches the target."""
+        return ratio <= self.ratio if self.aim is Aim.AT_MOST else ratio >= self.ratio
+
+    def __str__(self) -> str:
+        """Give it as a table shows it."""
+        return f"{self.aim} {self.ratio:g}×"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One comparison. ``ours`` and ``peers`` are medians in seconds of the same work in the same run.
+
+    With ``AT_MOST`` the ratio is ours to the peer's (how much dearer), with ``AT_LEAST`` the peer's to ours (how much
+    faster). Without a target the row only informs; ``peers`` is None when there is nothing to compare with.
+    """
+
+    subject: str
+    ours: float
+    peer: str = ""
+    peers: float | None = None
+    target: Target | None = None
+    note: str = ""
+
+    @property
+    def ratio(self) -> float | None:
+        """The ratio that the target speaks of."""
+        if self.peers is None:
+            return None
+        if self.target is not None and self.target.aim is Aim.AT_LEAST:
+            return self.peers / self.ours
+        return self.ours / self.peers
+
+
+def at_most(ratio: float) -> Target:
+    """Ask that ours takes no more than so many times the peer's time."""
+    return Target(Aim.AT_MOST, ratio)
+
+
+def at_least(ratio: float) -> Target:
+    """Ask that ours is at least so many times faster."""
+    return Target(Aim.AT_LEAST, ratio)
+
+
+def medians(rounds: int, works: Sequence[Callable[[], object]]) -> list[float]:
+    """Time works alternately, so that all see the same noise; give the median seconds of each."""
+    taken: list[list[float]] = [[] for _ in works]
+    for _ in range(rounds):
+        for place, work in enumerate(works):
+            gc.collect()
+            begin = time.perf_counter()
+            work()
+            taken[place].append(time.perf_counter() - begin)
+    return [statistics.median(times) for times in taken]
+
+
+def table(rows: Iterable[Row]) -> str:
+    """Give rows as a Markdown table."""
+    lines = ["| what | ours | against | theirs | ratio | target | |", "|---|---|---|---|---|---|---|"]
+    for row in rows:
+        ratio = "" if row.ratio is None else f"{row.ratio:.2f}×"
+        verdict = (
+            "" if row.ratio is None or row.target is None else ("met" if row.target.is_met(row.ratio) else "missed")
+        )
+        theirs = "" if row.peers is None else _seconds(row.peers)
+        note = f" ({row.note})" if row.note else ""
+        lines.append(
+            f"| {row.subject}{note} | {_seconds(row.ours)} | {row.peer} | {theirs} | {ratio} | {row.target or ''} | {verdict} |"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def _seconds(value: float) -> str:
+    return f"{value * 1000:.3g} ms" if value < 1 else f"{value:.3g} s"
