@@ -84,16 +84,20 @@ def table(rows: Iterable[Row]) -> str:
     """Give rows as a Markdown table."""
     lines = ["| what | ours | against | theirs | ratio | target | |", "|---|---|---|---|---|---|---|"]
     for row in rows:
-        ratio = "" if row.ratio is None else f"{row.ratio:.2f}×"
-        verdict = (
-            "" if row.ratio is None or row.target is None else ("met" if row.target.is_met(row.ratio) else "missed")
-        )
-        theirs = "" if row.peers is None else _seconds(row.peers)
         note = f" ({row.note})" if row.note else ""
-        lines.append(
-            f"| {row.subject}{note} | {_seconds(row.ours)} | {row.peer} | {theirs} | {ratio} | {row.target or ''} | {verdict} |"
-        )
+        theirs = "" if row.peers is None else _seconds(row.peers)
+        cells = (f"{row.subject}{note}", _seconds(row.ours), row.peer, theirs, *_verdict(row))
+        lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
+
+
+def _verdict(row: Row) -> tuple[str, str, str]:
+    """Give ratio, target and whether it is met, as a table shows them."""
+    if row.ratio is None:
+        return "", "", ""
+    if row.target is None:
+        return f"{row.ratio:.2f}×", "", ""
+    return f"{row.ratio:.2f}×", str(row.target), "met" if row.target.is_met(row.ratio) else "missed"
 
 
 def _seconds(value: float) -> str:
