@@ -1,0 +1,104 @@
+"""``python -m benchmarks [--full] [SUBJECT …]``: run the benchmarks and write ``benchmarks/results.md``.
+
+The small version takes under ten minutes; ``--full`` also goes to the sizes that the issue on scale names (10 million
+csv rows, 100 million ratings, 1,000 units), which takes hours. With subjects named nothing is written, only printed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sys
+import time
+from concurrent.futures import ProcessPoolExecutor
+from datetime import UTC, datetime
+from importlib import import_module
+from importlib.metadata import version
+from multiprocessing import get_context
+from pathlib import Path
+
+from benchmarks.report import Row, table
+
+ROOT = Path(__file__).resolve().parent.parent
+RESULTS = ROOT / "benchmarks/results.md"
+READMES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
+BEGIN, END = "<!-- speed: benchmarks/results.md -->", "<!-- /speed -->"
+
+SUBJECTS = {
+    "reading": "Reading",
+    "scoring": "Scoring",
+    "word": "Word and workbooks",
+    "pdf": "PDF through WeasyPrint",
+    "typst_painter": "PDF through typst",
+    "runs": "Runs",
+}
+"""Module and heading, in the order of the pipeline."""
+
+NAMED = (
+    "duckdb", "pyarrow", "fastexcel", "pandas", "openpyxl", "docxtpl", "python-docx", "XlsxWriter", "weasyprint",
+    "pikepdf", "typst", "pyspark",
+)  # fmt: skip
+"""The libraries whose versions the results name."""
+
+
+def main() -> None:
+    """Run what is asked for."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("subjects", nargs="*", choices=[[], *SUBJECTS])
+    parser.add_argument("--full", action="store_true")
+    asked = parser.parse_args()
+    begin = time.monotonic()
+    found = {name: _measured(name, quick=not asked.full) for name in asked.subjects or SUBJECTS}
+    text = _results(found, time.monotonic() - begin)
+    print(text)
+    if not asked.subjects:
+        RESULTS.write_text(text, encoding="utf-8")
+        for readme in READMES:
+            _into(readme, found)
+
+
+def _measured(name: str, *, quick: bool) -> tuple[list[Row], str]:
+    """Run one subject in a process of its own: no subject finds another's caches warm."""
+    print(f"{SUBJECTS[name]} …", file=sys.stderr, flush=True)
+    with ProcessPoolExecutor(1, get_context("spawn")) as apart:
+        return apart.submit(measured, name, quick).result()
+
+
+def measured(name: str, quick: bool) -> tuple[list[Row], str]:
+    """Give a subject's rows, and what else it has to show (growth, profiles)."""
+    module = import_module(f"benchmarks.{name}")
+    rows: list[Row] = module.measure(quick)
+    return rows, module.more(quick) if hasattr(module, "more") else ""
+
+
+def _results(found: dict[str, tuple[list[Row], str]], seconds: float) -> str:
+    system = f"{os.cpu_count()} cores, {_memory():.0f} GiB, {platform.system()} {platform.machine()}"
+    versions = ", ".join(f"{name} {version(name)}" for name in NAMED)
+    head = f"""\
+# Benchmark results
+
+Written by `make bench` ({seconds:.0f} s, {datetime.now(UTC):%Y-%m-%d}). Every ratio compares medians of the
+same work measured alternately in one run: read ratios, not seconds.
+
+Machine: {system}, Python {platform.python_version()}, {versions}."""
+    parts = [head]
+    for name, (rows, more) in found.items():
+        parts += [f"## {SUBJECTS[name]}", table(rows).rstrip(), more.rstrip()]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _memory() -> float:
+    return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 1024**3
+
+
+def _into(readme: Path, found: dict[str, tuple[list[Row], str]]) -> None:
+    """Put the rows that have a target into a README, between the marks."""
+    rows = [row for rows, _ in found.values() for row in rows if row.target is not None]
+    before, _, rest = readme.read_text("utf-8").partition(BEGIN)
+    _, _, after = rest.partition(END)
+    readme.write_text(f"{before}{BEGIN}\n\n{table(rows)}\n{END}{after}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
