@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from pipeline.compose import SHORTLIST_KINDS, SUMMARY_KINDS
 from pipeline.compose.across import marks_workbook, shortlist_workbook
 from pipeline.diagnostics import Diagnostic, Place, Severity, has_errors
-from pipeline.issue import Issued, make_documents, manifest_text, workshop_of
+from pipeline.issue import Bench, Issued, add_manifest, bench_of, make_documents, pass_gate
 from pipeline.model.organization import Organization, Unit
 from pipeline.model.period import Period
 from pipeline.model.ranking import SummaryMaterial, ranked
@@ -20,7 +20,6 @@ from pipeline.model.shortlist import DAILY, Rule, ShortlistMaterial, daily_indic
 from pipeline.model.standard import Standard
 from pipeline.prepare import Findings, Prepared, Request, Stages, prepare
 from pipeline.render.excel import workbook_bytes
-from pipeline.render.produce import Workshop
 from pipeline.score import score
 
 
@@ -39,12 +38,12 @@ def make_shortlist(request: Request, stages: Stages) -> Issued:
     until = cards[0].to_date.end
     organization, counts = prepared.reference.organization, prepared.reconciliation
     material = ShortlistMaterial(organization, request.period, standard, until, chosen, counts)
-    workshop = workshop_of(request.workspace, issued.diagnostics)
-    for _, files, faults in make_documents(SHORTLIST_KINDS, material, workshop, PurePosixPath()):
+    bench = bench_of(request.workspace, issued.diagnostics)
+    for _, files, faults in make_documents(SHORTLIST_KINDS, material, bench.workshop, PurePosixPath()):
         issued.files |= files
         issued.diagnostics += faults
     issued.files[PurePosixPath("网络评议依据.xlsx")] = workbook_bytes(shortlist_workbook(material))
-    return _finished(issued, {"shortlist": str(request.period)}, prepared, workshop)
+    return _finished(issued, {"shortlist": str(request.period)}, prepared, bench)
 
 
 def make_summary(request: Request, superiors: Sequence[str], stages: Stages) -> Issued:
@@ -59,18 +58,18 @@ def make_summary(request: Request, superiors: Sequence[str], stages: Stages) -> 
     if not cards:
         return issued
     before = _before(prepared, cards)
-    workshop = workshop_of(request.workspace, issued.diagnostics)
+    bench = bench_of(request.workspace, issued.diagnostics)
     for superior in chosen:
         own = [card for card in cards if _is_below(card.unit, superior)]
         previous = before[0].period if before else None
         ranking, counts = ranked(own, before), prepared.reconciliation
         material = SummaryMaterial(organization, superior, request.period, ranking, previous, counts)
         folder = PurePosixPath(superior.name)
-        for _, files, faults in make_documents(SUMMARY_KINDS, material, workshop, folder):
+        for _, files, faults in make_documents(SUMMARY_KINDS, material, bench.workshop, folder):
             issued.files |= files
             issued.diagnostics += faults
         issued.files[folder / "得分总表.xlsx"] = workbook_bytes(marks_workbook([one.card for one in material.ranking]))
-    return _finished(issued, {"summary": str(request.period)}, prepared, workshop)
+    return _finished(issued, {"summary": str(request.period)}, prepared, bench)
 
 
 def _prepared(request: Request, stages: Stages, issued: Issued) -> Prepared | None:
@@ -110,13 +109,14 @@ def _is_below(unit: Unit, superior: Unit) -> bool:
     return unit.parent in (superior.name, superior.code)
 
 
-def _finished(issued: Issued, asked: dict[str, object], prepared: Prepared, workshop: Workshop) -> Issued:
-    """Add the manifest; without files when something is an error."""
+def _finished(issued: Issued, asked: dict[str, object], prepared: Prepared, bench: Bench) -> Issued:
+    """Judge, and add the manifest; without files when something is an error."""
+    if not has_errors(issued.diagnostics):
+        pass_gate(issued, bench.yardstick)
     if has_errors(issued.diagnostics):
         issued.files = {}
         return issued
-    manifest = manifest_text(asked, prepared.reference, workshop, issued.files)
-    issued.files[PurePosixPath("manifest.json")] = manifest.encode()
+    add_manifest(issued, asked, prepared.reference, bench)
     return issued
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -36,6 +36,32 @@ class Yardstick:
         return kept | {"sha256": self.digest}
 
 
+@dataclass(frozen=True)
+class Waiver:
+    """豁免: rules that documents of a kind are not judged by, and why; it is said wherever the judgement is."""
+
+    kind: str
+    codes: frozenset[str]
+    reason: str
+
+    def __str__(self) -> str:
+        """Give it for the summary."""
+        return f"《{self.kind}》{self.reason}，不核对{'、'.join(sorted(self.codes))}"
+
+    def as_json(self) -> dict[str, Any]:
+        """Give it for the manifest."""
+        return {"kind": self.kind, "codes": sorted(self.codes), "reason": self.reason}
+
+    def applies(self, path: PurePosixPath) -> bool:
+        """Tell whether a file is of the kind."""
+        return path.stem.partition("-")[0] == self.kind
+
+    def eased(self, profile: Profile) -> Profile:
+        """Give the profile that such a file is judged by; the checker says that it is one."""
+        name = f"{profile.name}（{self.reason}）"
+        return replace(profile, name=name, waived=profile.waived | self.codes)
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """How many findings of each severity a file has."""
@@ -52,12 +78,14 @@ class Judgement:
     yardstick: Yardstick = Yardstick()
     tallies: Mapping[str, Tally] = field(default_factory=dict)
     findings: tuple[Diagnostic, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
     def __str__(self) -> str:
         """Give the line of the summary."""
         counts = "，".join(f"{word} {self.count(severity)}" for severity, word in _WORDS.items())
         by = "" if self.yardstick.profile == STANDARD else f"按《{self.yardstick.profile.name}》，"
-        return f"格式核对：{len(self.tallies)} 份文件，{by}依据 {RULE_COUNT} 条规则，{counts}"
+        line = f"格式核对：{len(self.tallies)} 份文件，{by}依据 {RULE_COUNT} 条规则，{counts}"
+        return "；".join((line, *map(str, self.waivers)))
 
     def count(self, severity: Severity) -> int:
         """Give how many findings of a severity there are."""
@@ -66,7 +94,8 @@ class Judgement:
     def as_json(self) -> dict[str, Any]:
         """Give it for the manifest."""
         tallies = {path: asdict(tally) for path, tally in sorted(self.tallies.items())}
-        return {"profile": self.yardstick.as_json(), "rules": RULE_COUNT, "files": tallies}
+        waived = {"waived": [waiver.as_json() for waiver in self.waivers]} if self.waivers else {}
+        return {"profile": self.yardstick.as_json(), "rules": RULE_COUNT, **waived, "files": tallies}
 
 
 def load_yardstick(inputs: Path) -> tuple[Yardstick, list[Diagnostic]]:
@@ -83,17 +112,20 @@ def load_yardstick(inputs: Path) -> tuple[Yardstick, list[Diagnostic]]:
         return Yardstick(), [Diagnostic("GB-PROFILE-FILE", Severity.ERROR, Place(f"inputs/{PROFILE}"), message, remedy)]
 
 
-def judge(files: Mapping[PurePosixPath, bytes], yardstick: Yardstick) -> Judgement:
+def judge(files: Mapping[PurePosixPath, bytes], yardstick: Yardstick, waivers: tuple[Waiver, ...] = ()) -> Judgement:
     """Judge the documents among some files, a Word file by its own parameters."""
     tallies: dict[str, Tally] = {}
     findings: list[Diagnostic] = []
     for path, content in sorted(files.items()):
         if path.suffix in _KINDS and content:
-            faults = check_file(content, str(path), yardstick.profile)
+            profile = yardstick.profile
+            for waiver in (waiver for waiver in waivers if waiver.applies(path)):
+                profile = waiver.eased(profile)
+            faults = check_file(content, str(path), profile)
             faults = [fault for fault in faults if fault.code not in _TOLD_ALREADY]
             tallies[str(path)] = Tally(**Counter(str(fault.severity) for fault in faults))
             findings += faults
-    return Judgement(yardstick, tallies, tuple(findings))
+    return Judgement(yardstick, tallies, tuple(findings), waivers)
 
 
 _WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTE: "提示"}

@@ -15,6 +15,7 @@ from typing import TypeVar
 from pipeline import __version__
 from pipeline.compose import ANNEX_KINDS, PROGRAM_KINDS, DocumentKind
 from pipeline.diagnostics import Diagnostic, Place, Severity, has_errors
+from pipeline.finished import Judgement, Waiver, Yardstick, judge, load_yardstick
 from pipeline.fonts import find_fonts
 from pipeline.manifest import sha256
 from pipeline.model.organization import Organization, Unit
@@ -29,15 +30,29 @@ from pipeline.workspace import Workspace
 Files = dict[PurePosixPath, bytes]
 M = TypeVar("M")
 _HERE = PurePosixPath()
+VERBATIM = Waiver("活动方案", frozenset({"GB-ATTACHMENT-NOTE-FORM"}), "照录原文，附件说明的形式不改")
+"""The plan itself writes “附件1：……”; ``--normalise`` mends it and needs no waiver."""
 
 
 @dataclass
 class Issued:
-    """What came out: ``files`` only when nothing is an error; ``amendments`` are what ``--normalise`` mended."""
+    """What came out: ``files`` only when nothing is an error; ``amendments`` are what ``--normalise`` mended.
+
+    ``judgement`` is what our own checker said of the documents (格式核对).
+    """
 
     diagnostics: list[Diagnostic] = field(default_factory=list)
     files: Files = field(default_factory=dict)
     amendments: tuple[Amendment, ...] = ()
+    judgement: Judgement = field(default_factory=Judgement)
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What a set is made with and judged by."""
+
+    workshop: Workshop
+    yardstick: Yardstick
 
 
 def issue_attachments(workspace: Workspace, day: date, *, normalise: bool) -> Issued:
@@ -50,9 +65,9 @@ def issue_attachments(workspace: Workspace, day: date, *, normalise: bool) -> Is
         return issued
     errata = reference.organization.errata if normalise else None
     material = AnnexMaterial(reference.workplan, standard, replaced_by(standard, reference.standards), errata)
-    workshop = workshop_of(workspace, issued.diagnostics)
-    _make(ANNEX_KINDS, material, workshop, issued)
-    return _finished(issued, {"on": day.isoformat()}, reference, workshop)
+    bench = bench_of(workspace, issued.diagnostics)
+    _make(ANNEX_KINDS, material, bench.workshop, issued)
+    return _finished(issued, {"on": day.isoformat()}, reference, bench)
 
 
 def issue_program(workspace: Workspace, year: int, units: Sequence[str], *, normalise: bool) -> Issued:
@@ -66,13 +81,13 @@ def issue_program(workspace: Workspace, year: int, units: Sequence[str], *, norm
         return issued
     organization = reference.organization
     annex = AnnexMaterial(reference.workplan, standard, errata=organization.errata if normalise else None)
-    workshop = workshop_of(workspace, issued.diagnostics)
+    bench = bench_of(workspace, issued.diagnostics)
     for unit in chosen_units(organization, units, issued.diagnostics):
         material = ProgramMaterial(
             year, unit, organization, organization.issuance(unit), organization.program(year), annex
         )
-        _make(PROGRAM_KINDS, material, workshop, issued, PurePosixPath(unit.name))
-    return _finished(issued, {"year": year}, reference, workshop)
+        _make(PROGRAM_KINDS, material, bench.workshop, issued, PurePosixPath(unit.name))
+    return _finished(issued, {"year": year}, reference, bench, () if normalise else (VERBATIM,))
 
 
 def replaced_by(standard: Standard, standards: Standards) -> Standard | None:
@@ -81,11 +96,12 @@ def replaced_by(standard: Standard, standards: Standards) -> Standard | None:
     return before if before is not standard else None
 
 
-def workshop_of(workspace: Workspace, faults: list[Diagnostic]) -> Workshop:
-    """Get templates and fonts; what is missing is added to ``faults``."""
+def bench_of(workspace: Workspace, faults: list[Diagnostic]) -> Bench:
+    """Get templates, fonts and the office's profile; what is missing or wrong is added to ``faults``."""
     fonts = find_fonts(workspace.font_folders)
-    faults += fonts.diagnostics
-    return Workshop(workspace.templates, fonts)
+    yardstick, flaws = load_yardstick(workspace.inputs)
+    faults += [*fonts.diagnostics, *flaws]
+    return Bench(Workshop(workspace.templates, fonts), yardstick)
 
 
 def chosen_units(organization: Organization, names: Sequence[str], faults: list[Diagnostic]) -> tuple[Unit, ...]:
@@ -128,29 +144,42 @@ def _make(
         issued.files |= files
 
 
-def _finished(issued: Issued, asked: dict[str, object], reference: Reference, workshop: Workshop) -> Issued:
-    """Add the list of amendments and the manifest; without files when something is an error."""
+def pass_gate(issued: Issued, yardstick: Yardstick, waivers: tuple[Waiver, ...] = ()) -> None:
+    """Judge the documents made (成品核对); a set with an error in it is not to be published."""
+    issued.judgement = judge(issued.files, yardstick, waivers)
+    issued.diagnostics += issued.judgement.findings
+
+
+def _finished(
+    issued: Issued, asked: dict[str, object], reference: Reference, bench: Bench,
+    waivers: tuple[Waiver, ...] = (),
+) -> Issued:  # fmt: skip
+    """Judge, and add the list of amendments and the manifest; without files when something is an error."""
+    if not has_errors(issued.diagnostics):
+        pass_gate(issued, bench.yardstick, waivers)
     if has_errors(issued.diagnostics):
         issued.files = {}
         return issued
     if issued.amendments:
         issued.files[PurePosixPath("规范化改动清单.xlsx")] = workbook_bytes(_amendment_list(issued.amendments))
-    manifest = manifest_text(asked, reference, workshop, issued.files)
-    issued.files[PurePosixPath("manifest.json")] = manifest.encode()
+    add_manifest(issued, asked, reference, bench)
     return issued
 
 
-def manifest_text(asked: dict[str, object], reference: Reference, workshop: Workshop, files: Files) -> str:
-    """Write what a set was made from: hashes and names only."""
+def add_manifest(issued: Issued, asked: dict[str, object], reference: Reference, bench: Bench) -> None:
+    """Write what a set was made from and judged by: hashes and names only."""
+    workshop = bench.workshop
     manifest = {
         "pingyi": __version__,
         **asked,
         "reference": dict(reference.files),
         "templates": {path.name: sha256(path.read_bytes()) for path in sorted(workshop.templates.glob("[!~.]*.docx"))},
         "fonts": {face.postscript_name: face.sha256 for face in workshop.fonts.used()},
-        "outputs": {str(path): sha256(content) for path, content in sorted(files.items())},
+        "format": issued.judgement.as_json(),
+        "outputs": {str(path): sha256(content) for path, content in sorted(issued.files.items())},
     }
-    return json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
+    issued.files[PurePosixPath("manifest.json")] = text.encode()
 
 
 def _amendment_list(amendments: Sequence[Amendment]) -> Workbook:

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from pipeline.compose import ANNEX_KINDS, CHANGE_KINDS, impact_workbook
 from pipeline.diagnostics import Diagnostic, Place, Severity
-from pipeline.issue import Issued, chosen_units, make_documents, manifest_text, workshop_of
+from pipeline.issue import Bench, Issued, add_manifest, bench_of, chosen_units, make_documents, pass_gate
 from pipeline.model.change import ChangeMaterial
 from pipeline.model.organization import Issuance, Organization
 from pipeline.model.period import Period
@@ -21,7 +21,6 @@ from pipeline.model.standard import Standard
 from pipeline.prepare import Request, Stages
 from pipeline.reference import Reference, load_reference, load_standard
 from pipeline.render.excel import workbook_bytes
-from pipeline.render.produce import Workshop
 from pipeline.render.word import track
 from pipeline.trial import Rules, Tried, latest_month, try_months, try_program
 from pipeline.workspace import Workspace
@@ -76,9 +75,9 @@ def revise(asked: Asked, stages: Stages) -> Revised:
     if revised.is_stopped:
         return revised
     stages.stage("成文、成品")
-    workshop = workshop_of(asked.workspace, revised.diagnostics)
+    bench = bench_of(asked.workspace, revised.diagnostics)
     if not revised.is_stopped:
-        _make(material, reference, workshop, revised)
+        _make(material, reference, bench, revised)
     return revised
 
 
@@ -106,23 +105,23 @@ def _tried(asked: Asked, reference: Reference, rules: Rules, revised: Revised, s
     )
 
 
-def _make(material: ChangeMaterial, reference: Reference, workshop: Workshop, revised: Revised) -> None:
+def _make(material: ChangeMaterial, reference: Reference, bench: Bench, revised: Revised) -> None:
     here, new = PurePosixPath(), material.revision.new
     annex = tuple(kind for kind in ANNEX_KINDS if kind.name == "附件2")
-    made = make_documents(annex, material.annex, workshop, here)
-    for _, files, faults in chain(made, make_documents(CHANGE_KINDS, material, workshop, here)):
+    made = make_documents(annex, material.annex, bench.workshop, here)
+    for _, files, faults in chain(made, make_documents(CHANGE_KINDS, material, bench.workshop, here)):
         revised.files |= files
         _note(revised, faults)
+    if not revised.is_stopped:
+        tracked = PurePosixPath(f"{MARKED}.docx")
+        revised.files[tracked] = track(revised.files[tracked], new.issuer, new.printed_on or new.effective_from)
+        pass_gate(revised, bench.yardstick)
     if revised.is_stopped:
         revised.files = {}
         return
-    tracked = PurePosixPath(f"{MARKED}.docx")
-    revised.files[tracked] = track(revised.files[tracked], new.issuer, new.printed_on or new.effective_from)
     revised.files[PurePosixPath("影响分析.xlsx")] = workbook_bytes(impact_workbook(material))
     standards = {"old": material.revision.old.sha256, "new": new.sha256}
-    asked: dict[str, object] = {**standards, "period": str(material.period or "")}
-    manifest = manifest_text(asked, reference, workshop, revised.files)
-    revised.files[PurePosixPath("manifest.json")] = manifest.encode()
+    add_manifest(revised, {**standards, "period": str(material.period or "")}, reference, bench)
     revised.material = material
 
 

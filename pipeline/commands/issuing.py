@@ -38,6 +38,7 @@ def _tell(issued: Issued, folder: str) -> None:
     print(f"已生成 {folder}/：")
     for path in sorted(issued.files):
         print(f"    {path}")
+    print(issued.judgement)
     if issued.amendments:
         print(f"规范化改动 {len(issued.amendments)} 处：")
         for mended in issued.amendments:
