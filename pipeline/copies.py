@@ -18,6 +18,9 @@ from pipeline.model.material import Material
 from pipeline.model.scorecard import Evidence
 from pipeline.records.schema import TABLES
 from pipeline.records.store import Records
+from pipeline.request import Copy
+
+__all__ = ["Copy", "case_numbers", "for_copy"]
 
 SHORTEST = 5
 """A number shorter than this is looked for only where a record's number stands: in prose it may be any number."""
@@ -25,19 +28,6 @@ _TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_/.-]*[A-Za-z0-9]")
 _OMITTED = "（编号略）"
 
 T = TypeVar("T")
-
-
-class Copy(StrEnum):
-    """报送文本: for whom a set is made."""
-
-    UNIT = "unit"
-    LEADER = "leader"
-    PUBLIC = "public"
-
-    @property
-    def suffix(self) -> str:
-        """What its folder's name ends with."""
-        return {"unit": "", "leader": "-领导", "public": "-公开"}[self.value]
 
 
 def for_copy(material: Material, copy: Copy, numbers: frozenset[str]) -> Material:

@@ -7,11 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
-from pathlib import Path
 from typing import Protocol
 
-from pipeline.copies import Copy
 from pipeline.diagnostics import Diagnostic, Place, Severity
 from pipeline.ingest import Intake, ingest
 from pipeline.ingest.sources import load_sources
@@ -20,8 +17,10 @@ from pipeline.model.period import Period
 from pipeline.model.reconciliation import Reconciliation
 from pipeline.reference import Reference, load_reference, load_standard
 from pipeline.render.excel import workbook_bytes
+from pipeline.request import Request
 from pipeline.validate import rejected_workbook, validate
-from pipeline.workspace import Workspace
+
+__all__ = ["Findings", "Prepared", "Request", "Stages", "prepare"]
 
 
 class Stages(Protocol):
@@ -29,30 +28,6 @@ class Stages(Protocol):
 
     def stage(self, name: str) -> None:
         """Begin a stage: 读取, 校验, 评分 …"""
-
-
-@dataclass(frozen=True)
-class Request:
-    """What is asked of a run. ``units`` are names, codes or aliases; none means all."""
-
-    workspace: Workspace
-    period: Period
-    units: tuple[str, ...] = ()
-    accept_rejected: bool = False
-    standard: Path | None = None
-    """A workbook under which everything is scored instead (试算)."""
-    everything: bool = False
-    """Make every kind that the period has material for, not only those of each month."""
-    known_on: date | None = None
-    """Judge only by standards that were printed (印发日期) by that day."""
-    copy: Copy = Copy.UNIT
-    """Whom the set is for."""
-
-    @property
-    def folder(self) -> Path:
-        """Where the set goes; neither a what-if nor a copy for others takes the place of the real one."""
-        trial = "-试算" if self.standard else ""
-        return self.workspace.outputs / f"{self.period}{trial}{self.copy.suffix}"
 
 
 @dataclass(frozen=True)
