@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import zip_longest
 
-from pipeline.render.pdf.typography import LINE, Design, Type
+from pipeline.render.pdf.typography import Design, Type
 from pipeline.render.pdf.views import BlockView, FiguresView, PageView, ParagraphView, RowView, TableView
 
 CELL_EDGES = 2 * 2 + 0.5
@@ -72,7 +72,7 @@ class Forecaster:
         if (flow.page % 2 and self.design.even_imprint) or flow.height < self.design.height:
             return False
         needed = sum(len(view.lines) * self._type(view).line for view in page.imprint) + 4
-        return flow.y + LINE + needed <= flow.height
+        return flow.y + self.design.line + needed <= flow.height
 
     def _blocks(self, blocks: Sequence[BlockView], flow: Flow) -> None:
         before: BlockView | None = None
@@ -89,12 +89,15 @@ class Forecaster:
 
     def _space(self, before: BlockView | None, block: BlockView) -> float:
         """Give the white space between two blocks: the larger of what one wants below and the other above."""
-        above = _ABOVE.get(block.css, 0.0) if isinstance(block, ParagraphView) else 0.0
-        below = _BELOW.get(before.css, 0.0) if isinstance(before, ParagraphView) else 0.0
+        line = self.design.line
+        above = _ABOVE.get(block.css, 0.0) * line if isinstance(block, ParagraphView) else 0.0
+        below = _BELOW.get(before.css, 0.0) * line if isinstance(before, ParagraphView) else 0.0
+        if isinstance(before, ParagraphView) and before.css == "table-caption":
+            below = 4.0
         if isinstance(block, ParagraphView) and isinstance(before, ParagraphView) and before.css == block.css:
             above = 0.0
         if isinstance(before, TableView):
-            above = 4.0 if isinstance(block, ParagraphView) and block.css == "table-note" else LINE / 2
+            above = 4.0 if isinstance(block, ParagraphView) and block.css == "table-note" else line / 2
         return max(above, below)
 
     def _company(self, after: BlockView | None) -> float:
@@ -139,5 +142,6 @@ def _figures_height(figures: FiguresView) -> float:
     return max((figure.height for figure in figures.figures), default=0.0)
 
 
-_ABOVE = {"attachment-note": LINE, "signature": LINE, "attachment-title": LINE}
-_BELOW = {"title": LINE, "attachment-title": LINE, "table-caption": 4.0, "figure-caption": LINE / 4}
+_ABOVE = {"attachment-note": 1.0, "signature": 1.0, "attachment-title": 1.0}
+_BELOW = {"title": 1.0, "attachment-title": 1.0, "figure-caption": 0.25}
+"""White space above and below, in lines."""

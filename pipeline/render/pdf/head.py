@@ -12,9 +12,10 @@ from itertools import takewhile
 from pipeline.fonts import Role
 from pipeline.model.document import Paragraph
 from pipeline.model.elements import Element, Layout
+from pipeline.render.house import MM
 from pipeline.render.pdf.glyphs import Ink, ink_of, metrics
 from pipeline.render.pdf.paragraphs import Shaper
-from pipeline.render.pdf.typography import LINE, MM, Type
+from pipeline.render.pdf.typography import Design, Type
 from pipeline.render.pdf.views import HeadView, ParagraphView
 
 FRONT = (Element.COPY_NUMBER, Element.SECRECY, Element.URGENCY)
@@ -22,7 +23,6 @@ RULE = 1.5
 """Thickness of the red line in points; the standard gives none."""
 DOUBLE_RULE = 3.45
 """Height of the double line: 1.5 pt, a gap of 1.2 pt, 0.75 pt."""
-_HALF_LEADING = (LINE - 16) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,12 @@ def _plain(parts: _Parts, shaper: Shaper) -> HeadView:
     front, number = shaper.shapes(parts.front), shaper.shapes(parts.rest)
     marks, _ = _marks(parts.marks, 0.0, shaper)
     lines = sum(len(view.lines) for view in (*front, *marks, *number))
-    return HeadView(front, marks, number, depth=lines * LINE)
+    return HeadView(front, marks, number, depth=lines * shaper.design.line)
 
 
 def _red_head(parts: _Parts, shaper: Shaper) -> HeadView:
     marks, depth = _marks(parts.marks, 35 * MM, shaper)
-    number, rule, end = _below(shaper.shapes(parts.rest), depth)
+    number, rule, end = _below(shaper.shapes(parts.rest), depth, shaper.design)
     return HeadView(shaper.shapes(parts.front), marks, number, rule_style=rule, depth=end)
 
 
@@ -64,10 +64,11 @@ def _letterhead(parts: _Parts, shaper: Shaper) -> HeadView:
     """
     marks, height = _marks(parts.marks, 0.0, shaper)
     front, number = shaper.shapes(parts.front), shaper.shapes(parts.rest)
-    rule = (30 - 37) * MM + height + 4 * MM
-    text = rule + DOUBLE_RULE + 16 * 7 / 8 - _HALF_LEADING
+    design = shaper.design
+    rule = 30 * MM - design.top + height + 4 * MM
+    text = rule + DOUBLE_RULE + design.types[Element.BODY].size * 7 / 8 - design.half_leading
     lines = max(sum(len(view.lines) for view in views) for views in (front, number))
-    end = text + (lines + 2) * LINE
+    end = text + (lines + 2) * design.line
     styles = {"rule_style": f"top:{rule:.3f}pt", "text_style": f"top:{text:.3f}pt"}
     return HeadView(front, marks, number, **styles, space_style=f"height:{end:.3f}pt", depth=end)
 
@@ -75,28 +76,28 @@ def _letterhead(parts: _Parts, shaper: Shaper) -> HeadView:
 def _bulletin_head(parts: _Parts, shaper: Shaper) -> HeadView:
     """Set 简报, which is local custom: its name near the 版心's top, a line for the issue, one for editor and day."""
     marks, depth = _marks(parts.marks, 8 * MM, shaper)
-    number, rule, end = _below(shaper.shapes(parts.rest), depth, gap=1)
+    number, rule, end = _below(shaper.shapes(parts.rest), depth, shaper.design, gap=1)
     return HeadView(shaper.shapes(parts.front), marks, number, rule_style=rule, depth=end)
 
 
 def _below(
-    number: tuple[ParagraphView, ...], depth: float, gap: int = 2
+    number: tuple[ParagraphView, ...], depth: float, design: Design, gap: int = 2
 ) -> tuple[tuple[ParagraphView, ...], str, float]:
     """Place 发文字号 2 lines below the 标志 (7.2.5), the red line 4 mm lower (7.2.7), the title 2 lines lower.
 
-    The title is to stand on the page's grid of 22 lines: the difference, at most half a line, goes to both gaps alike.
+    The title is to stand on the page's grid of lines: the difference, at most half a line, goes to both gaps alike.
     """
-    lines = len([line for view in number for line in view.lines])
-    to_rule = 4 * MM - _HALF_LEADING
-    free = depth + (gap + lines + gap) * LINE + to_rule + RULE
-    end = round(free / LINE) * LINE
+    lines, line = sum(len(view.lines) for view in number), design.line
+    to_rule = 4 * MM - design.half_leading
+    free = depth + (gap + lines + gap) * line + to_rule + RULE
+    end = round(free / line) * line
     adjusted = (end - free) / 2
-    first = gap * LINE + adjusted
+    first = gap * line + adjusted
     placed = tuple(
         replace(view, style=f"{view.style};margin-top:{first:.3f}pt".lstrip(";")) if not at else view
         for at, view in enumerate(number)
     )
-    rule = f"margin-top:{to_rule:.3f}pt;margin-bottom:{gap * LINE + adjusted:.3f}pt;border-top-width:{RULE}pt"
+    rule = f"margin-top:{to_rule:.3f}pt;margin-bottom:{gap * line + adjusted:.3f}pt;border-top-width:{RULE}pt"
     return placed, rule, end
 
 

@@ -10,12 +10,13 @@ from pipeline.fonts import Role
 from pipeline.model.document import Attachment, Block, Figure, OfficialDocument, Paragraph, Table
 from pipeline.model.elements import Element
 from pipeline.render.figures import Lettering, draw
+from pipeline.render.house import MM
 from pipeline.render.pdf.glyphs import Glyphs
 from pipeline.render.pdf.head import head_view
 from pipeline.render.pdf.paragraphs import Shaper
 from pipeline.render.pdf.setting import Lines, Typesetter
 from pipeline.render.pdf.tables import Cuts, Tabulator
-from pipeline.render.pdf.typography import MM, Design
+from pipeline.render.pdf.typography import Design
 from pipeline.render.pdf.views import AttachmentView, BlockView, FiguresView, FigureView, PageView, ParagraphView
 
 _CLOSING = frozenset({Element.SIGNATURE, Element.DATE})
@@ -56,7 +57,7 @@ class Maker:
 
     @property
     def _setter(self) -> Typesetter:
-        return Typesetter(self.glyphs, self.design.types, self.decisions.scale, memory=self.memory)
+        return Typesetter(self.glyphs, self.design, self.decisions.scale, memory=self.memory)
 
     def _attachment(self, attachment: Attachment, key: str) -> AttachmentView:
         width = self.design.height if attachment.landscape else self.design.width

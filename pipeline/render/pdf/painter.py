@@ -17,21 +17,20 @@ from weasyprint.text.fonts import FontConfiguration
 from pipeline.fonts import Face
 from pipeline.model.document import OfficialDocument
 from pipeline.model.elements import Layout
+from pipeline.render.house import STANDARD, House
 from pipeline.render.pdf.forecast import Forecaster
 from pipeline.render.pdf.glyphs import Glyphs
 from pipeline.render.pdf.pages import Decisions, Maker
 from pipeline.render.pdf.setting import Lines
 from pipeline.render.pdf.sheets import face_sheet, type_sheet
 from pipeline.render.pdf.sources import LocalFetcher, allowed
-from pipeline.render.pdf.typography import DESIGNS, Design
+from pipeline.render.pdf.typography import Design, design_of
 
 SHRINKS = (1.0, 0.96, 0.92, 0.88, 0.84, 0.8)
 """How far a one-page brief is shrunk, step by step, before we say that it does not fit."""
 PASSES = 6
 """A cut moves at most a few rows; more layouts than this were never needed."""
 _PX = 96 / 72
-_CLEARANCE = 28.99 * _PX
-"""White space between the text and the 版记 on the same page: a line."""
 _STATIC_SHEET = "gb9704.css"
 
 
@@ -51,13 +50,14 @@ class Painter:
     glyphs: Glyphs
     page_templates: Path
     memory: dict[tuple[object, ...], Lines] = field(default_factory=dict)
+    house: House = STANDARD
 
     def paint(self, document: OfficialDocument) -> Painted:
         """Lay a document out until nothing changes any more."""
         decisions = self._forecast(document)
         painted = self._pass(document, decisions)
         for _ in range(PASSES):
-            wanted = learned(painted, document)
+            wanted = learned(painted, document, design_of(document.layout, self.house))
             if wanted == decisions:
                 break
             decisions = wanted
@@ -66,14 +66,14 @@ class Painter:
 
     def _forecast(self, document: OfficialDocument) -> Decisions:
         """Reckon the decisions before the first layout."""
-        design = DESIGNS[document.layout]
+        design = design_of(document.layout, self.house)
         page = Maker(self.glyphs, design, Decisions(), self.memory).page(document)
         forecaster = Forecaster(design)
         flow = forecaster.flow(page)
         return Decisions(flow.cuts, bool(page.imprint) and not forecaster.has_room(page, flow))
 
     def _pass(self, document: OfficialDocument, decisions: Decisions) -> Painted:
-        design = DESIGNS[document.layout]
+        design = design_of(document.layout, self.house)
         maker = Maker(self.glyphs, design, decisions, self.memory)
         page = maker.page(document)
         template = _environment(self.page_templates).get_template(f"{document.layout}.html")
@@ -93,12 +93,12 @@ class Painter:
         return (self.page_templates / _STATIC_SHEET).read_text(encoding="utf-8")
 
 
-def learned(painted: Painted, document: OfficialDocument) -> Decisions:
+def learned(painted: Painted, document: OfficialDocument, design: Design) -> Decisions:
     """Give the decisions that a layout calls for."""
     decisions = replace(painted.decisions, cuts=_cuts(painted.layout))
     if document.layout is Layout.ONE_PAGE:
         return replace(decisions, scale=_next_scale(painted))
-    return replace(decisions, imprint_apart=bool(document.imprint) and not _has_room(painted, DESIGNS[document.layout]))
+    return replace(decisions, imprint_apart=bool(document.imprint) and not _has_room(painted, design))
 
 
 def _next_scale(painted: Painted) -> float:
@@ -131,7 +131,8 @@ def _has_room(painted: Painted, design: Design) -> bool:
         return False
     if design.even_imprint and painted.layout.pages.index(last) % 2 == 0:
         return False
-    return bool(last.anchors["end"][1] + _CLEARANCE <= foot.anchors["imprint"][1])
+    clearance = design.line * _PX
+    return bool(last.anchors["end"][1] + clearance <= foot.anchors["imprint"][1])
 
 
 @lru_cache(maxsize=4)

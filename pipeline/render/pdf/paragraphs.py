@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pipeline.model.document import Paragraph, Run
 from pipeline.model.elements import Element
 from pipeline.render.pdf.setting import Lines, Typesetter
-from pipeline.render.pdf.typography import CELL, Setting, Type
+from pipeline.render.pdf.typography import Design, Setting, Type
 from pipeline.render.pdf.views import ParagraphView
 
 _NOTE_HEAD = re.compile(r"(?P<label>附件\d{0,2}[：:])?(?:\d{1,2}[.．]\s*)?")
@@ -23,6 +23,11 @@ class Shaper:
 
     setter: Typesetter
     width: float
+
+    @property
+    def design(self) -> Design:
+        """The layout's."""
+        return self.setter.design
 
     def shape(self, paragraph: Paragraph) -> ParagraphView:
         """Set a paragraph the way its element asks."""
@@ -56,10 +61,11 @@ class Shaper:
         widths = [self.setter.width(paragraph.runs, self.setter.types[paragraph.element]) for paragraph in paragraphs]
         signed = [width for width, paragraph in zip(widths, paragraphs, strict=True) if _signs(paragraph)]
         dated = [width for width, paragraph in zip(widths, paragraphs, strict=True) if not _signs(paragraph)]
-        start = self.width - 2 * CELL - max(signed, default=0.0)
+        start = self.width - 2 * self.design.cell - max(signed, default=0.0)
         if dated and max(dated) > max(signed, default=0.0):
-            start = self.width - 4 * CELL - max(dated)
-        return tuple(self._placed(paragraph, start + 2 * CELL * (not _signs(paragraph))) for paragraph in paragraphs)
+            start = self.width - 4 * self.design.cell - max(dated)
+        shift = 2 * self.design.cell
+        return tuple(self._placed(paragraph, start + shift * (not _signs(paragraph))) for paragraph in paragraphs)
 
     def _placed(self, paragraph: Paragraph, left: float) -> ParagraphView:
         left = max(0.0, left)
@@ -71,7 +77,8 @@ class Shaper:
         """Give where the first line begins and where the others do, for what wraps below a name (7.3.4, 7.4.2)."""
         if paragraph.element is Element.ATTACHMENT_NOTE:
             head = _NOTE_HEAD.match(paragraph.text)
-            start = 2 * CELL if head and head["label"] else 2 * CELL + self._measured("附件：", kind)
+            first = 2 * self.design.cell
+            start = first if head and head["label"] else first + self._measured("附件：", kind)
             return start, start + self._measured(head[0] if head else "", kind)
         if paragraph.element is Element.COPY_TO and (label := _COPY_LABEL.match(paragraph.text)):
             return kind.inset * kind.size, kind.inset * kind.size + self._measured(label[0], kind)

@@ -14,16 +14,18 @@ from pipeline.diagnostics import Diagnostic, Place, Severity
 from pipeline.fonts import FontSet, Role
 from pipeline.model.document import Figure, OfficialDocument, Paragraph
 from pipeline.model.elements import Layout
+from pipeline.render.house import STANDARD, House
 from pipeline.render.pdf.finish import Enclosure, written
 from pipeline.render.pdf.glyphs import Glyphs
 from pipeline.render.pdf.painter import SHRINKS, Painted, Painter
 from pipeline.render.pdf.proof import font_faults
-from pipeline.render.pdf.typography import EMPHASES, TYPES
+from pipeline.render.pdf.typography import EMPHASES, design_of
 
 
 def print_pdf(
-    document: OfficialDocument, fonts: FontSet, page_templates: Path, enclosed: Sequence[Enclosure] = ()
-) -> tuple[bytes, list[Diagnostic]]:
+    document: OfficialDocument, fonts: FontSet, page_templates: Path, enclosed: Sequence[Enclosure] = (),
+    house: House = STANDARD,
+) -> tuple[bytes, list[Diagnostic]]:  # fmt: skip
     """Print a document.
 
     Args:
@@ -31,6 +33,7 @@ def print_pdf(
         fonts: the faces of this machine.
         page_templates: the folder of ``<layout>.html`` and ``gb9704.css``.
         enclosed: files to put inside the PDF.
+        house: the office's own rules (地方规范).
 
     Returns:
         The PDF (empty when it could not be made) and diagnostics: ``PDF-…`` about the layout, ``FNT-…`` about faces.
@@ -41,11 +44,11 @@ def print_pdf(
     glyphs = Glyphs(fonts)
     with _undisturbed(), _listening() as complaints:
         try:
-            painted = Painter(glyphs, page_templates).paint(document)
+            painted = Painter(glyphs, page_templates, house=house).paint(document)
         except TemplateError as error:
             return b"", [_template_fault(document, error)]
         pdf = written(painted.layout, painted.identifier, enclosed)
-    faults = [*_coverage(document, fonts), *_fit(document, painted)]
+    faults = [*_coverage(document, fonts, house), *_fit(document, painted)]
     faults += [_layout_fault(document, text) for text in dict.fromkeys(complaints)]
     faults += font_faults(pdf, {face.postscript_name for face in glyphs.numbers}, document.title)
     return pdf, faults
@@ -63,9 +66,9 @@ def _obstacle(document: OfficialDocument, fonts: FontSet, page_templates: Path) 
     return None
 
 
-def _coverage(document: OfficialDocument, fonts: FontSet) -> list[Diagnostic]:
+def _coverage(document: OfficialDocument, fonts: FontSet, house: House) -> list[Diagnostic]:
     """Name characters without a glyph where they stand; and, once for the document, those of another face."""
-    place, texts = Place(document.title), _texts(document)
+    place, texts = Place(document.title), _texts(document, house)
     faults = []
     for role, stretches in texts.items():
         everything = "".join(text for text, _ in stretches)
@@ -77,12 +80,13 @@ def _coverage(document: OfficialDocument, fonts: FontSet) -> list[Diagnostic]:
     return faults
 
 
-def _texts(document: OfficialDocument) -> dict[Role, list[tuple[str, str]]]:
+def _texts(document: OfficialDocument, house: House) -> dict[Role, list[tuple[str, str]]]:
     """Gather what each role writes: (text, the paragraph it stands in, as a person finds it)."""
     found: dict[Role, list[tuple[str, str]]] = {}
+    types = design_of(document.layout, house).types
     for paragraph in document.paragraphs():
         for run in paragraph.runs:
-            role = EMPHASES.get(run.emphasis, TYPES[paragraph.element].role)
+            role = EMPHASES.get(run.emphasis, types[paragraph.element].role)
             found.setdefault(role, []).append((run.text, _where(paragraph)))
     for text, where in _figure_texts(document):
         found.setdefault(Role.FANGSONG, []).append((text, where))

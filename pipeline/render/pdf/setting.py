@@ -11,7 +11,7 @@ from pipeline.model.document import Run
 from pipeline.model.elements import Element, Emphasis
 from pipeline.render.lines import Fill, Line, Measure, compose_lines, title_lines
 from pipeline.render.pdf.glyphs import Glyphs
-from pipeline.render.pdf.typography import EMPHASES, Setting, Type
+from pipeline.render.pdf.typography import EMPHASES, Design, Setting, Type
 from pipeline.render.pdf.views import Piece
 
 FILL = {Setting.JUSTIFIED: Fill.JUSTIFIED, Setting.CENTRED: Fill.BALANCED}
@@ -46,10 +46,15 @@ class Typesetter:
     """
 
     glyphs: Glyphs
-    types: Mapping[Element, Type]
+    design: Design
     scale: float = 1.0
     tighter: float = 0.0
     memory: dict[tuple[object, ...], Lines] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def types(self) -> Mapping[Element, Type]:
+        """The design's."""
+        return self.design.types
 
     def characters(self, runs: Sequence[Run], kind: Type) -> list[Character]:
         """Give the characters of a paragraph."""

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from pipeline.model.document import Cell, Paragraph, Row, Run, Table
+from pipeline.render.house import MM
 from pipeline.render.lines import widest_word
 from pipeline.render.pdf.paragraphs import Shaper
 from pipeline.render.pdf.setting import Typesetter
-from pipeline.render.pdf.typography import MM
 from pipeline.render.pdf.views import CellView, ParagraphView, RowView, TableView
 
 CONTINUED = "（续）"

@@ -49,7 +49,7 @@ def test_a_wrong_forecast_is_mended_by_another_layout(make_report, two_attachmen
 
 
 def test_layouts_come_to_an_end_whatever_they_teach(make_report, painter_now, layouts, monkeypatch):
-    def restless(painted, _):
+    def restless(painted, *_):
         return replace(painted.decisions, scale=1.0 + len(layouts) / 1000)
 
     monkeypatch.setattr(painter, "learned", restless)
