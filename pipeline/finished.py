@@ -1,4 +1,7 @@
-"""Judging what a run made (成品核对): every finished document passes our own checker, or nothing is published."""
+"""Judging what a run made (成品核对): every finished document passes our own checker, or nothing is published.
+
+An office's own rules (地方规范) are read here once: the renderers obey what the checker judges by.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,8 @@ from typing import Any
 
 from pipeline.check import RULES, STANDARD, Profile, check_file, parse_profile
 from pipeline.diagnostics import Diagnostic, Place, Severity
+from pipeline.fonts import Role
+from pipeline.render.house import House
 
 RULE_COUNT = len(RULES)
 """How many rules every document is judged by."""
@@ -29,6 +34,14 @@ class Yardstick:
 
     profile: Profile = STANDARD
     digest: str = ""
+
+    @property
+    def house(self) -> House:
+        """What the renderers obey: the very departures that documents are judged by."""
+        own = {name: getattr(self.profile, name).value for name in self.profile.given}
+        own |= {name: round(own[name]) for name in ("lines", "characters") if name in own}
+        fonts = tuple((element, min(roles, key=list(Role).index)) for element, roles in self.profile.fonts.items())
+        return House(self.profile.name if self.profile != STANDARD else "", fonts=fonts, **own)
 
     def as_json(self) -> dict[str, Any]:
         """Give it for the manifest."""

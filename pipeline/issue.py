@@ -101,7 +101,7 @@ def bench_of(workspace: Workspace, faults: list[Diagnostic]) -> Bench:
     fonts = find_fonts(workspace.font_folders)
     yardstick, flaws = load_yardstick(workspace.inputs)
     faults += [*fonts.diagnostics, *flaws]
-    return Bench(Workshop(workspace.templates, fonts), yardstick)
+    return Bench(Workshop(workspace.templates, fonts, yardstick.house), yardstick)
 
 
 def chosen_units(organization: Organization, names: Sequence[str], faults: list[Diagnostic]) -> tuple[Unit, ...]:

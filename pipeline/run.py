@@ -96,7 +96,7 @@ def run(request: Request, progress: Progress, lineage: Lineage = FIRST) -> Outco
     outcome.diagnostics += [*fonts.diagnostics, *flaws]
     if has_errors([*fonts.diagnostics, *flaws]):
         return outcome
-    workshop = Workshop(request.workspace.templates, fonts)
+    workshop = Workshop(request.workspace.templates, fonts, yardstick.house)
     kinds = kinds_of(request)
     works = manufacture(progress.each(materials, "成文、成品"), kinds, workshop, lineage)
     progress.stage("核对")

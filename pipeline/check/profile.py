@@ -20,6 +20,7 @@ from dataclasses import dataclass, field, fields, replace
 
 from pipeline.check import gb9704
 from pipeline.check.gb9704 import Limit
+from pipeline.check.measured import MM
 from pipeline.fonts import Role
 from pipeline.model.elements import Element
 
@@ -41,6 +42,13 @@ class Profile:
     pitch: Limit = gb9704.PITCH
     body_size: Limit = gb9704.BODY_SIZE
     title_size: Limit = gb9704.TITLE_SIZE
+    given: frozenset[str] = frozenset()
+    """The limits that the office's own file names; what follows from them is reckoned."""
+
+    @property
+    def below(self) -> float:
+        """The margin below the 版心."""
+        return gb9704.PAPER_HEIGHT.value - self.bottom
 
     @property
     def bottom(self) -> float:
@@ -91,14 +99,44 @@ def parse_profile(text: str) -> Profile:
     unknown = set(data) - {"name", "basis", "waived", "limits", "fonts"}
     if unknown or "name" not in data:
         raise ValueError(f"无法识别的项目：{'、'.join(sorted(unknown)) or '缺少 name'}")
-    return replace(
+    limits = {key: _limit(key, value) for key, value in data.get("limits", {}).items()}
+    profile = replace(
         STANDARD,
         name=str(data["name"]),
         basis=str(data.get("basis", "")),
         waived=frozenset(map(str, data.get("waived", ()))),
         fonts=dict(_font(key, roles) for key, roles in data.get("fonts", {}).items()),
-        **{key: _limit(key, value) for key, value in data.get("limits", {}).items()},
+        given=frozenset(limits),
+        **limits,
     )
+    if profile.given & {"lines", "type_height"} and "pitch" not in profile.given:
+        share = profile.type_height.value / profile.lines.value * gb9704.LINES.value / gb9704.TYPE_HEIGHT.value
+        profile = replace(profile, pitch=replace(profile.pitch, value=round(profile.pitch.value * share, 2)))
+    _agree(profile)
+    return profile
+
+
+def _agree(profile: Profile) -> None:
+    """See that the limits can all be kept at once: nobody could print by them otherwise.
+
+    Raises:
+        ValueError: they contradict one another.
+    """
+    if profile.below < _EDGE or gb9704.PAPER_WIDTH.value - profile.right < _EDGE:
+        raise ValueError("limits 前后矛盾：天头与版心高、订口与版心宽之和超出A4纸")
+    most, least = (
+        int(profile.type_height.value / MM / (profile.pitch.value + spread))
+        for spread in (-profile.pitch.tolerance, profile.pitch.tolerance)
+    )
+    if not least <= profile.lines.value <= most:
+        room = f"{least}行" if least == most else f"{least}～{most}行"
+        told = f"行距{profile.pitch}时，版心高{profile.type_height}可排{room}，与每面{profile.lines}不符"
+        raise ValueError(f"limits 前后矛盾：{told}")
+    gap = profile.character / MM - profile.body_size.value
+    if not -_TIGHTEST <= gap <= profile.body_size.value / 4:
+        raise ValueError(
+            f"limits 前后矛盾：正文{profile.body_size}的字，版心宽{profile.type_width}内每行不应排{profile.characters}"
+        )
 
 
 def _font(name: str, roles: object) -> tuple[Element, frozenset[Role]]:
@@ -122,6 +160,10 @@ def _limit(name: str, value: object) -> Limit:
     raise ValueError(f"limits 中的 {name} 要写一个数，或写 [数值, 允许偏差]")
 
 
+_EDGE = 10.0
+"""Millimetres: less white than this at the sheet's edge cannot be printed."""
+_TIGHTEST = 0.5
+"""Points by which body characters may be set tighter than their type."""
 _TITLES = {
     "top": "天头",
     "binding": "订口",

@@ -10,6 +10,7 @@ from pipeline.cli import CANNOT_RUN, CLEAN, DATA_ERRORS
 from pipeline.commands.figures import Ground, add_set, figure_faults, ground_of_file
 from pipeline.commands.options import add_format, add_workspace, show
 from pipeline.diagnostics import Severity, has_errors
+from pipeline.finished import load_yardstick
 from pipeline.fonts import find_fonts
 from pipeline.outputs import publish_file
 from pipeline.render.produce import Workshop, print_manuscript
@@ -32,10 +33,12 @@ def main(arguments: argparse.Namespace) -> int:
         return CANNOT_RUN
     workspace = arguments.workspace
     fonts = find_fonts(workspace.font_folders)
-    show(fonts.diagnostics, arguments.format)
-    if has_errors(fonts.diagnostics):
+    yardstick, flaws = load_yardstick(workspace.inputs)
+    show([*fonts.diagnostics, *flaws], arguments.format)
+    if has_errors([*fonts.diagnostics, *flaws]):
         return DATA_ERRORS
-    _, pdf, faults = print_manuscript(source.read_bytes(), source.name, Workshop(workspace.templates, fonts))
+    workshop = Workshop(workspace.templates, fonts, yardstick.house)
+    _, pdf, faults = print_manuscript(source.read_bytes(), source.name, workshop)
     show(faults, arguments.format)
     if has_errors(faults):
         return DATA_ERRORS

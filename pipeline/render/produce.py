@@ -9,6 +9,7 @@ from pathlib import Path
 from pipeline.diagnostics import Diagnostic
 from pipeline.fonts import FontSet
 from pipeline.model.document import OfficialDocument
+from pipeline.render.house import STANDARD, House
 from pipeline.render.manuscript import read_manuscript
 from pipeline.render.pdf import Enclosure, print_pdf
 from pipeline.render.word import fill
@@ -16,10 +17,11 @@ from pipeline.render.word import fill
 
 @dataclass(frozen=True)
 class Workshop:
-    """What every document is made with: the templates' folder and the fonts, read once a run."""
+    """What every document is made with: templates, fonts, and the office's own rules (地方规范), read once a run."""
 
     templates: Path
     fonts: FontSet
+    house: House = STANDARD
 
     @property
     def pages(self) -> Path:
@@ -47,14 +49,14 @@ def produce(
         workshop: templates and fonts.
         enclosed: files to put inside the PDF.
     """
-    docx, faults = fill(workshop.templates / template, content)
+    docx, faults = fill(workshop.templates / template, content, house=workshop.house)
     document, pdf, more = print_manuscript(docx, template, workshop, enclosed)
     return Made(docx, pdf, document), [*faults, *more]
 
 
 def read_back(template: str, content: object, workshop: Workshop) -> OfficialDocument:
     """Fill a template and read the Word file back, without printing it: what would it say?"""
-    docx, _ = fill(workshop.templates / template, content)
+    docx, _ = fill(workshop.templates / template, content, house=workshop.house)
     return read_manuscript(docx, template)[0]
 
 
@@ -70,5 +72,5 @@ def print_manuscript(
         enclosed: files to put inside the PDF.
     """
     document, unknown = read_manuscript(docx, name)
-    pdf, flaws = print_pdf(document, workshop.fonts, workshop.pages, enclosed)
+    pdf, flaws = print_pdf(document, workshop.fonts, workshop.pages, enclosed, workshop.house)
     return document, pdf, [*unknown, *flaws]

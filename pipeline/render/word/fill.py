@@ -13,6 +13,7 @@ from docx.opc.exceptions import PackageNotFoundError
 from lxml.etree import XMLSyntaxError
 
 from pipeline.diagnostics import Diagnostic, has_errors
+from pipeline.render.house import STANDARD, House
 from pipeline.render.word import faults as say
 from pipeline.render.word.canonical import canonical_zip
 from pipeline.render.word.charts import place_charts
@@ -20,6 +21,7 @@ from pipeline.render.word.columns import fit_columns
 from pipeline.render.word.engine import Printed, UnfillableError, environment, render
 from pipeline.render.word.finish import loosen_notes, mark_placeholders, merge_dittos
 from pipeline.render.word.fitting import fit
+from pipeline.render.word.house import dressed
 from pipeline.render.word.names import faults_of_names
 from pipeline.render.word.tags import faults_in, tags_in
 
@@ -27,19 +29,22 @@ UNREADABLE = (BadZipFile, PackageNotFoundError, XMLSyntaxError, KeyError, ValueE
 """What python-docx raises on something that is no Word file."""
 
 
-def fill(template: Path, doc: object, created: datetime | None = None) -> tuple[bytes, list[Diagnostic]]:
+def fill(
+    template: Path, doc: object, created: datetime | None = None, house: House = STANDARD
+) -> tuple[bytes, list[Diagnostic]]:
     """Fill a Word template.
 
     Args:
         template: the Word file; its text may hold Jinja tags, and so may its core properties title and author.
         doc: the template's one variable.
         created: the file's date in its core properties; without it the template's own date stays.
+        house: the office's own rules (地方规范).
 
     Returns:
         The Word file, or nothing when a diagnostic is an error.
     """
     file = f"{template.parent.name}/{template.name}"
-    blob = template.read_bytes()
+    blob = dressed(template.read_bytes(), house)
     diagnostics = check(blob, file)
     if has_errors(diagnostics):
         return b"", diagnostics
@@ -49,13 +54,13 @@ def fill(template: Path, doc: object, created: datetime | None = None) -> tuple[
     except UnfillableError as error:
         return b"", [say.unfillable(error, _open(blob).element.body, file)]
     diagnostics += [say.mended(*mended, file) for mended in printed.mended]
-    diagnostics += finish(document, printed, file)
+    diagnostics += finish(document, printed, file, house)
     if created:
         document.core_properties.created = document.core_properties.modified = created
     return _packed(document), diagnostics
 
 
-def finish(document: Document, printed: Printed, file: str) -> list[Diagnostic]:
+def finish(document: Document, printed: Printed, file: str, house: House = STANDARD) -> list[Diagnostic]:
     """Do what a template cannot: merge group cells, draw charts, mark what is to be filled in, fit lengths."""
     body = document.element.body
     diagnostics = merge_dittos(body, file)
@@ -63,7 +68,7 @@ def finish(document: Document, printed: Printed, file: str) -> list[Diagnostic]:
     mark_placeholders(document)
     loosen_notes(document)
     fit_columns(body)
-    fit(document)
+    fit(document, house)
     return diagnostics
 
 

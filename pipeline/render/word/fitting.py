@@ -10,18 +10,20 @@ import unicodedata
 from math import ceil
 from typing import cast
 
-from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.document import CT_Body
 from docx.oxml.parser import OxmlElement
+from docx.oxml.section import CT_SectPr
 from docx.oxml.text.font import CT_RPr
 from docx.oxml.text.paragraph import CT_P
 from docx.oxml.text.run import CT_R
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Pt
+from lxml.etree import XPath
 
 from pipeline.model.elements import Element
-from pipeline.render.ooxml import EMU_PER_TWIP, name, own_text
-from pipeline.render.word.styles import paragraphs_of
+from pipeline.render.ooxml import EMU_PER_TWIP, NAMESPACES, name, own_text
+from pipeline.render.word.styles import Found
 
 LARGEST_MARK = 50.0
 """Points: the largest 发文机关标志, for names of up to eight characters; 22 mm × 15 mm is the custom's limit."""
@@ -38,16 +40,16 @@ _IMPRINT_FOOT = 114
 """Twips below the last rule, down to the text box's own edge."""
 
 
-def fit(document: Document) -> None:
+def fit(body: CT_Body, found: Found) -> None:
     """Fit every length that depends on the words."""
-    width = _text_width(document)
-    for mark in paragraphs_of(document, Element.AGENCY_MARK):
+    width = _text_width(body)
+    for mark in found[Element.AGENCY_MARK]:
         _fit_mark(mark, width / 20)
-    for signature in paragraphs_of(document, Element.SIGNATURE):
+    for signature in found[Element.SIGNATURE]:
         following = signature.getnext()
-        if following in set(paragraphs_of(document, Element.DATE)):
+        if isinstance(following, CT_P) and following in found[Element.DATE]:
             _place_date(signature, following, width)
-    _fit_imprint(document, width)
+    _fit_imprint(found[Element.PRINTER], width)
 
 
 def em_width(text: str) -> float:
@@ -55,8 +57,8 @@ def em_width(text: str) -> float:
     return sum(1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.5 for character in text)
 
 
-def _text_width(document: Document) -> int:
-    section = document.sections[-1]
+def _text_width(body: CT_Body) -> int:
+    section = cast("list[CT_SectPr]", _SECTIONS(body))[-1]
     sides = (section.left_margin or 0) + (section.right_margin or 0)
     return round(((section.page_width or 0) - sides) / EMU_PER_TWIP)
 
@@ -101,10 +103,10 @@ def _indent(paragraph: CT_P, left: int) -> None:
         indent.set(name(f"w:{side}"), str(twips))
 
 
-def _fit_imprint(document: Document, width: int) -> None:
+def _fit_imprint(printers: list[CT_P], width: int) -> None:
     """Give the 版记's text box the height of its lines, for programs that do not grow it."""
     cells = (width - 2 * _IMPRINT_CELL) // _IMPRINT_CELL
-    for printer in paragraphs_of(document, Element.PRINTER):
+    for printer in printers:
         box = next(printer.iterancestors(name("w:txbxContent")), None)
         anchor = next(printer.iterancestors(name("wp:anchor")), None)
         if box is None or anchor is None:
@@ -121,6 +123,7 @@ def _lines(text: str, cells: int) -> int:
     return 1 if rest <= 0 else 1 + ceil(rest / (cells - len("抄送：")))
 
 
+_SECTIONS = XPath("w:p/w:pPr/w:sectPr | w:sectPr", namespaces=NAMESPACES)
 _AFTER_SCALE = tuple(
     f"w:{tag}" for tag in ("kern", "position", "sz", "szCs", "highlight", "u", "effect", "bdr", "shd", "lang")
 )
