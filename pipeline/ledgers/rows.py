@@ -10,8 +10,7 @@ from typing import Any
 
 from pipeline.diagnostics import Place
 from pipeline.model.period import Span
-from pipeline.records.masking import mask_text
-from pipeline.records.people import people_of_cases
+from pipeline.records.people import People, people_of
 from pipeline.records.schema import PROVENANCE, TableSchema
 from pipeline.records.store import Records, resolved_of
 
@@ -21,7 +20,7 @@ class Row:
     """One record by its field names."""
 
     fields: dict[str, Any]
-    people: tuple[str, ...]
+    people: People
 
     def __getitem__(self, name: str) -> Any:
         """Give a field's value, None when it is empty."""
@@ -33,7 +32,7 @@ class Row:
 
     def masked(self, name: str) -> str:
         """Give a field of free text without the personal data that stands in it."""
-        return mask_text(self.text(name), self.people)
+        return self.people.masked(self.text(name), self.fields.get("case_id"), self.fields.get("citizen"))
 
     @property
     def place(self) -> Place:
@@ -49,8 +48,8 @@ class Reader:
     unit: str
 
     @cached_property
-    def _people(self) -> dict[str, tuple[str, ...]]:
-        return people_of_cases(self.records, self.unit)
+    def _people(self) -> People:
+        return people_of(self.records, self.unit)
 
     def rows(self, table: TableSchema, span: Span, **equal: str) -> Iterator[Row]:
         """Give the records of a table that are dated in a span, and whose fields equal what is named."""
@@ -64,9 +63,4 @@ class Reader:
         values = [self.unit, span.start, span.end + timedelta(days=1), *equal.values()]
         for line in self.records.db.execute(query, values).fetchall():
             fields = dict(zip(names, line, strict=True))
-            yield Row(fields, self._named_in(fields))
-
-    def _named_in(self, fields: dict[str, Any]) -> tuple[str, ...]:
-        """Give the names that may stand in a record's text: its own 诉求人, or those of its case."""
-        own = fields.get("citizen")
-        return (own,) if own else self._people.get(fields.get("case_id") or "", ())
+            yield Row(fields, self._people)

@@ -17,8 +17,7 @@ from pipeline.model.marks import format_full
 from pipeline.model.scope import Scope
 from pipeline.model.scorecard import Evidence, Scorecard
 from pipeline.model.standard import Method, Standard, Standards
-from pipeline.records.masking import mask_text
-from pipeline.records.people import people_of_cases
+from pipeline.records.people import People, people_of
 from pipeline.records.schema import FINDINGS, GRADES, RATINGS, TICKETS
 from pipeline.records.store import Records
 from pipeline.score.facts import Alike, judge
@@ -70,7 +69,7 @@ def evidence(records: Records, scorecard: Scorecard, standards: Standards, indic
     scope = Scope.behind(scorecard, standards)
     unit = scorecard.unit.code
     asked = _with_those_below(scorecard.standard, indicator) if indicator else None
-    people = people_of_cases(records, unit)
+    people = people_of(records, unit)
     found = [
         _of_record(row, ruling, selection, people)
         for selection in selections(scope, [unit])
@@ -79,7 +78,7 @@ def evidence(records: Records, scorecard: Scorecard, standards: Standards, indic
         if asked is None or ruling.indicator in asked
     ]
     found += [
-        _of_grade(grade)
+        _of_grade(grade, people)
         for grade in judged_grades(records, scope, [unit])
         if asked is None or grade.ruling.indicator in asked
     ]
@@ -116,29 +115,28 @@ def _query(selection: Selection) -> str:
     )
 
 
-def _of_record(row: _Row, ruling: Ruling, selection: Selection, people: dict[str, tuple[str, ...]]) -> Evidence:
-    is_ticket = selection.table is TICKETS
-    names = (row.person,) if is_ticket and row.person else people.get(row.person or "", ())
+def _of_record(row: _Row, ruling: Ruling, selection: Selection, people: People) -> Evidence:
+    own = {"citizen" if selection.table is TICKETS else "case_id": row.person}
     return Evidence(
         indicator=ruling.indicator,
         table=selection.table.name,
         record=row.record,
         day=row.day,
         treatment=ruling.reason.treatment,
-        reason=ruling.reason.told(_masked(row.note, names)),
+        reason=ruling.reason.told(people.masked(row.note, **own)),
         basis=ruling.basis or ruling.label,
         count=row.items,
         each=ruling.each,
         amount=None if selection.source is None else deduction(ruling, row.items),
-        detail=_masked(row.words, names),
+        detail=people.masked(row.words, **own),
         place=Place(row.file, row.sheet, row.row),
         standard=ruling.standard,
     )
 
 
-def _of_grade(grade: Grade) -> Evidence:
+def _of_grade(grade: Grade, people: People) -> Evidence:
     out_of = f"满分{format_full(grade.scale)}分" if grade.scale is not None else ""
-    grounds = f"依据：{mask_text(grade.grounds)}" if grade.grounds else ""
+    grounds = f"依据：{people.masked(grade.grounds)}" if grade.grounds else ""
     return Evidence(
         indicator=grade.ruling.indicator,
         table=GRADES.name,
@@ -154,10 +152,6 @@ def _of_grade(grade: Grade) -> Evidence:
         place=grade.place,
         standard=grade.ruling.standard,
     )
-
-
-def _masked(text: str | None, names: tuple[str, ...]) -> str:
-    return mask_text(text, names) if text else ""  # most ratings have no words
 
 
 def _with_those_below(standard: Standard, code: str) -> set[str]:
