@@ -85,6 +85,11 @@ class Glyphs:
         """Every face that may be used, numbered: its class in the style sheet is ``f<number>``."""
         return {face: number for number, face in enumerate(self.fonts.used())}
 
+    @cached_property
+    def own(self) -> Face:
+        """The face of every line box, whatever stands in it, so that baselines keep the grid."""
+        return self.fonts.face(Role.FANGSONG)
+
     def writer(self, role: Role, character: str) -> Face:
         """Give the face that writes a character; the role's own when none can."""
         return self._of(role, character)[0]

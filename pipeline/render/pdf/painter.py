@@ -5,25 +5,22 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
 import weasyprint
-from jinja2 import FileSystemLoader, StrictUndefined
-from jinja2.sandbox import SandboxedEnvironment
-from weasyprint.text.fonts import FontConfiguration
 
-from pipeline.fonts import Face
 from pipeline.model.document import OfficialDocument
 from pipeline.model.elements import Layout
 from pipeline.render.house import STANDARD, House
 from pipeline.render.pdf.forecast import Forecaster
 from pipeline.render.pdf.glyphs import Glyphs
+from pipeline.render.pdf.kept import environment, font_configuration, style_sheet
 from pipeline.render.pdf.pages import Decisions, Maker
 from pipeline.render.pdf.setting import Lines
 from pipeline.render.pdf.sheets import face_sheet, type_sheet
 from pipeline.render.pdf.sources import LocalFetcher, allowed
+from pipeline.render.pdf.tree import Tree
 from pipeline.render.pdf.typography import Design, design_of
 
 SHRINKS = (1.0, 0.96, 0.92, 0.88, 0.84, 0.8)
@@ -76,15 +73,14 @@ class Painter:
         design = design_of(document.layout, self.house)
         maker = Maker(self.glyphs, design, decisions, self.memory)
         page = maker.page(document)
-        template = _environment(self.page_templates).get_template(f"{document.layout}.html")
+        template = environment(self.page_templates).get_template(f"{document.layout}.html")
         html = template.render(page=page)
         fetcher = LocalFetcher(allowed(tuple(self.glyphs.numbers), maker.drawings, self.page_templates))
         sheets = [face_sheet(self.glyphs), type_sheet(self.glyphs, design, decisions.scale), self._static_sheet()]
-        config = _font_configuration(tuple(self.glyphs.numbers))
-        css = weasyprint.CSS(string="\n".join(sheets), font_config=config, url_fetcher=fetcher)
-        base = self.page_templates.resolve().as_uri() + "/"
-        source = weasyprint.HTML(string=html, base_url=base, url_fetcher=fetcher)
-        layout = source.render(stylesheets=[css], font_config=config)
+        faces = tuple(self.glyphs.numbers)
+        css = style_sheet(faces, "\n".join(sheets), self.page_templates)
+        source = Tree(html, f"{self.page_templates.resolve().as_uri()}/", fetcher)
+        layout = source.render(stylesheets=[css, *source.sheets], font_config=font_configuration(faces))
         drawn = "".join(maker.drawings.values())
         identifier = hashlib.sha256((html + drawn + "".join(sheets[1:])).encode()).digest()[:16]
         return Painted(layout, decisions, identifier)
@@ -133,20 +129,3 @@ def _has_room(painted: Painted, design: Design) -> bool:
         return False
     clearance = design.line * _PX
     return bool(last.anchors["end"][1] + clearance <= foot.anchors["imprint"][1])
-
-
-@lru_cache(maxsize=4)
-def _environment(folder: Path) -> SandboxedEnvironment:
-    return SandboxedEnvironment(
-        loader=FileSystemLoader(folder, encoding="utf-8"),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-@lru_cache(maxsize=2)
-def _font_configuration(faces: tuple[Face, ...]) -> FontConfiguration:  # noqa: ARG001 - the faces are the key
-    """Give the configuration into which the sheets of one set of faces load them: once, not once a document."""
-    return FontConfiguration()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +14,7 @@ from pipeline.fonts import FontSet, Role
 from pipeline.model.document import Figure, OfficialDocument, Paragraph
 from pipeline.model.elements import Layout
 from pipeline.render.house import STANDARD, House
+from pipeline.render.pdf.complaints import listening
 from pipeline.render.pdf.finish import Enclosure, written
 from pipeline.render.pdf.glyphs import Glyphs
 from pipeline.render.pdf.painter import SHRINKS, Painted, Painter
@@ -42,7 +42,7 @@ def print_pdf(
     if obstacle:
         return b"", [obstacle]
     glyphs = Glyphs(fonts)
-    with _undisturbed(), _listening() as complaints:
+    with _undisturbed(), listening() as complaints:
         try:
             painted = Painter(glyphs, page_templates, house=house).paint(document)
         except TemplateError as error:
@@ -129,23 +129,6 @@ def _layout_fault(document: OfficialDocument, text: str) -> Diagnostic:
 
 def _fault(code: str, document: OfficialDocument, message: str, remedy: str) -> Diagnostic:
     return Diagnostic(code, Severity.ERROR, Place(document.title), message, remedy)
-
-
-@contextmanager
-def _listening() -> Iterator[list[str]]:
-    """Collect what WeasyPrint says; nothing it says is to be lost."""
-    heard: list[str] = []
-
-    class Listener(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            heard.append(record.getMessage())
-
-    logger, listener = logging.getLogger("weasyprint"), Listener(logging.WARNING)
-    logger.addHandler(listener)
-    try:
-        yield heard
-    finally:
-        logger.removeHandler(listener)
 
 
 @contextmanager

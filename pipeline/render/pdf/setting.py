@@ -97,7 +97,7 @@ class Typesetter:
         """Group the characters of a line that look alike."""
         steps = [_step(gap, size) for gap in (*gaps, gaps[-1] if gaps else 0.0)]
         looks = [
-            (f"f{self.face_number(character.face)} {character.drawn}".rstrip(), step)
+            (f"{self.face_class(character.face)} {character.drawn}".strip(), step)
             for character, step in zip(characters, steps, strict=True)
         ]
         grouped = groupby(zip(looks, characters, strict=True), key=lambda pair: pair[0])
@@ -106,9 +106,9 @@ class Typesetter:
             for (css, step), group in grouped
         )
 
-    def face_number(self, face: Face) -> int:
-        """Give the number of a face in the style sheet."""
-        return self.glyphs.numbers[face]
+    def face_class(self, face: Face) -> str:
+        """Give the class of a face in the style sheet; every line's own face, the 仿宋, needs none."""
+        return "" if face == self.glyphs.own else f"f{self.glyphs.numbers[face]}"
 
 
 def _parts(characters: Sequence[Character]) -> Iterator[list[Character]]:

@@ -36,7 +36,7 @@ def type_sheet(glyphs: Glyphs, design: Design, scale: float) -> str:
 
     Every line box is the 仿宋's own, so that baselines keep the grid whatever face stands in it.
     """
-    body = glyphs.fonts.face(Role.FANGSONG).postscript_name
+    body = glyphs.own.postscript_name
     rules = [
         f":root {{ {'; '.join(_variables(design, scale))} }}",
         *_margin_rules(design),

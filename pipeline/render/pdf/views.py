@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a line in one face, emphasis and spacing."""
+    """A stretch of a line in one face, emphasis and spacing; ``css`` is empty for the line's own face."""
 
     css: str
     style: str
@@ -37,6 +37,12 @@ class CellView:
     column_span: int
     row_span: int
     paragraphs: tuple[ParagraphView, ...]
+
+    @property
+    def own(self) -> ParagraphView | None:
+        """A cell's only paragraph needs no element of its own, which would be laid out like any other."""
+        first = self.paragraphs[0] if len(self.paragraphs) == 1 else None
+        return first if first and not first.style and first.tag == "p" else None
 
 
 @dataclass(frozen=True, slots=True)

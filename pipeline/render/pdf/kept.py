@@ -1,0 +1,62 @@
+"""What is kept between prints (留用): read once a process, the same for every document, never changed by one.
+
+A style sheet that WeasyPrint complains of is not kept, so that the next document hears of it too.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import weasyprint
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+from weasyprint.text.fonts import FontConfiguration
+
+from pipeline.fonts import Face
+from pipeline.render.pdf.complaints import listening
+from pipeline.render.pdf.sources import LocalFetcher, allowed
+
+
+class _FaultyError(Exception):
+    """Carries a style sheet with faults, which `lru_cache` therefore does not keep."""
+
+    def __init__(self, sheet: weasyprint.CSS) -> None:
+        super().__init__()
+        self.sheet = sheet
+
+
+@lru_cache(maxsize=4)
+def environment(folder: Path) -> SandboxedEnvironment:
+    """Give the page templates of a folder; one that changes on disk is read again."""
+    return SandboxedEnvironment(
+        loader=FileSystemLoader(folder, encoding="utf-8"),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@lru_cache(maxsize=2)
+def font_configuration(faces: tuple[Face, ...]) -> FontConfiguration:  # noqa: ARG001 - the faces are the key
+    """Give the configuration into which the sheets of one set of faces load them: once, not once a document."""
+    return FontConfiguration()
+
+
+def style_sheet(faces: tuple[Face, ...], text: str, folder: Path) -> weasyprint.CSS:
+    """Give the style sheets that are the same for all documents of a layout."""
+    try:
+        return _style_sheet(faces, text, folder)
+    except _FaultyError as fault:
+        return fault.sheet
+
+
+@lru_cache(maxsize=32)
+def _style_sheet(faces: tuple[Face, ...], text: str, folder: Path) -> weasyprint.CSS:
+    with listening() as complaints:
+        fetcher = LocalFetcher(allowed(faces, {}, folder))
+        sheet = weasyprint.CSS(string=text, font_config=font_configuration(faces), url_fetcher=fetcher)
+    if complaints:
+        raise _FaultyError(sheet)
+    return sheet
