@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TypeAlias
 
 from lxml.etree import XPath, _Element
@@ -24,6 +25,7 @@ Node: TypeAlias = _Element
 """lxml names its element type so."""
 
 
+@cache
 def name(short: str) -> str:
     """Give ``{namespace}tag`` for ``w:tag``."""
     prefix, tag = short.split(":")
@@ -37,7 +39,13 @@ def value(node: Node | None, attribute: str = "w:val") -> str:
 
 def child(node: Node | None, path: str) -> Node | None:
     """Find the first element at a path such as ``w:pPr/w:pStyle``."""
-    return None if node is None else node.find(path, NAMESPACES)
+    return None if node is None else node.find(_spelt(path))
+
+
+@cache
+def _spelt(path: str) -> str:
+    """Spell a path's names out: lxml sorts a table of namespaces anew at every search."""
+    return "/".join(map(name, path.split("/")))
 
 
 def own(paragraph: Node, *tags: str) -> Iterator[Node]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.render.word.fill import check_template, fill
+from pipeline.render.word.fill import Filled, check_template, fill, fill_open
 from pipeline.render.word.tracked import track
 
-__all__ = ["check_template", "fill", "track"]
+__all__ = ["Filled", "check_template", "fill", "fill_open", "track"]

@@ -2,65 +2,85 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import cast
 from xml.sax.saxutils import quoteattr
 
 from docx.document import Document
-from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
+from docx.oxml.text.paragraph import CT_P
+from docx.oxml.text.run import CT_R
 from docx.package import Package
 
 from pipeline.diagnostics import Diagnostic, Place, Severity
 from pipeline.model.document import Figure
-from pipeline.model.elements import Element
 from pipeline.render.ooxml import EMU_PER_MM, NAMESPACES, Node, name, spot
 from pipeline.render.word.chartspace import chart_xml, data_workbook
-from pipeline.render.word.engine import FIGURE_TOKEN
+from pipeline.render.word.engine import FIGURE_SIGN, FIGURE_TOKEN
 from pipeline.render.word.runs import cut_out
-from pipeline.render.word.styles import paragraphs_of
 
 
-def place_charts(document: Document, figures: list[Figure], file: str) -> list[Diagnostic]:
-    """Put a chart in the place of every figure's token; numbers are given in document order."""
-    faults = []
-    homes = set(paragraphs_of(document, Element.FIGURE))
-    for number, run in enumerate(cut_out(document.element.body, FIGURE_TOKEN), 1):
-        figure = figures[int(FIGURE_TOKEN.sub(r"\1", run.text))]
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Where a chart will lie in the package: its part, the document's relation to it, and its workbook."""
+
+    relation: str
+    part: str
+    workbook: str
+    workbook_relation: str
+
+    def parts(self, figure: Figure) -> dict[str, bytes]:
+        """Give the chart's parts by name."""
+        return {self.part: chart_xml(figure, self.workbook_relation), self.workbook: data_workbook(figure)}
+
+
+def seat(document: Document) -> Seat:
+    """Make room for one more chart in a document's package."""
+    package = cast("Package", document.part.package)
+    chart = Part(package.next_partname("/word/charts/chart%d.xml"), _CHART, b"", package)
+    relation = document.part.relate_to(chart, CHART)
+    sheet = package.next_partname("/word/embeddings/Microsoft_Excel_Sheet%d.xlsx")
+    workbook = Part(sheet, _WORKBOOK, b"", package)
+    own = chart.relate_to(workbook, f"{NAMESPACES['r']}/package")
+    return Seat(relation, chart.partname.membername, sheet.membername, own)
+
+
+def runs_of_figures(body: Node) -> list[CT_R]:
+    """Give the runs that stand for figures, in document order."""
+    return cut_out(body, FIGURE_TOKEN, FIGURE_SIGN)
+
+
+def figure_at(run: CT_R, figures: Sequence[Figure]) -> Figure:
+    """Give the figure that a run stands for."""
+    return figures[int(FIGURE_TOKEN.sub(r"\1", run.text))]
+
+
+def place_charts(body: Node, runs: list[CT_R], figures: Sequence[Figure], seats: Sequence[Seat]) -> None:
+    """Put a chart in the place of every figure's token."""
+    free = max((int(node.get("id", "0")) for node in body.iter(name("wp:docPr"))), default=1000) + 1
+    for number, (run, figure, place) in enumerate(zip(runs, figures, seats, strict=True)):
         run.clear_content()
-        run.append(_inline(document, figure, number))
-        paragraph = next(run.iterancestors(name("w:p")))
-        if paragraph not in homes:
-            faults.append(_misplaced(paragraph, file))
-    return faults
+        run.append(_inline(figure, place.relation, number + 1, free + number))
 
 
-def _inline(document: Document, figure: Figure, number: int) -> Node:
-    relation = document.part.relate_to(_chart_part(document, figure, number), f"{_RELATIONS}/chart")
+def misplaced(runs: list[CT_R], homes: list[CT_P], file: str) -> list[Diagnostic]:
+    """Name charts that do not stand in a paragraph of the element 图."""
+    paragraphs = (next(run.iterancestors(name("w:p"))) for run in runs)
+    return [_misplaced(paragraph, file) for paragraph in paragraphs if paragraph not in homes]
+
+
+def _inline(figure: Figure, relation: str, number: int, free: int) -> Node:
+    """Give the drawing of the chart with this number, whose own id is still free."""
     width, height = (round(side * EMU_PER_MM) for side in (figure.width_mm, figure.height_mm))
-    namespaces = " ".join(f'xmlns:{prefix}="{NAMESPACES[prefix]}"' for prefix in ("w", "wp", "a", "c", "r"))
     return parse_xml(
-        f'<w:drawing {namespaces}><wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<w:drawing {_SPACES}><wp:inline distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
-        f'<wp:docPr id="{_free_id(document)}" name="图{number}" descr={quoteattr(figure.alternative)}/>'
+        f'<wp:docPr id="{free}" name="图{number}" descr={quoteattr(figure.alternative)}/>'
         f'<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{NAMESPACES["c"]}">'
         f'<c:chart r:id="{relation}"/></a:graphicData></a:graphic></wp:inline></w:drawing>'
     )
-
-
-def _chart_part(document: Document, figure: Figure, number: int) -> Part:
-    package = cast("Package", document.part.package)
-    workbook_uri = PackURI(f"/word/embeddings/Microsoft_Excel_Sheet{number}.xlsx")
-    workbook = Part(workbook_uri, _WORKBOOK, data_workbook(figure), package)
-    chart = Part(PackURI(f"/word/charts/chart{number}.xml"), _CHART, b"", package)
-    relation = chart.relate_to(workbook, f"{_RELATIONS}/package")
-    chart._blob = chart_xml(figure, relation)  # noqa: SLF001  the relation's id must be known first
-    return chart
-
-
-def _free_id(document: Document) -> int:
-    """Give an id that no drawing of the document's body has."""
-    return max((int(node.get("id", "0")) for node in document.element.body.iter(name("wp:docPr"))), default=1000) + 1
 
 
 def _misplaced(paragraph: Node, file: str) -> Diagnostic:
@@ -73,6 +93,8 @@ def _misplaced(paragraph: Node, file: str) -> Diagnostic:
     )
 
 
+CHART = f"{NAMESPACES['r']}/chart"
+"""The relation that leads to a chart."""
 _CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_RELATIONS = NAMESPACES["r"]
+_SPACES = " ".join(f'xmlns:{prefix}="{NAMESPACES[prefix]}"' for prefix in ("w", "wp", "a", "c", "r"))

@@ -8,16 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.render.ooxml import NAMESPACES, Node, child, name, value
+from pipeline.render.ooxml import Node, child, name, value
 
 
 def fit_columns(body: Node) -> None:
     """Give every table whose columns were multiplied the widths that its first row asks for."""
     for table in body.iter(name("w:tbl")):
-        grid = table.findall("w:tblGrid/w:gridCol", NAMESPACES)
-        wanted = [width for width, span in _cells(table.find("w:tr", NAMESPACES)) if span == 1]
+        grid = _grid(table)
+        wanted = [width for width, span in _cells(child(table, "w:tr")) if span == 1]
         if len(wanted) == len(grid) and wanted != [_number(column, "w:w") for column in grid]:
             _set(table, grid, wanted)
+
+
+def _grid(table: Node) -> list[Node]:
+    grid = child(table, "w:tblGrid")
+    return [] if grid is None else grid.findall(name("w:gridCol"))
 
 
 def _set(table: Node, grid: list[Node], wanted: list[int]) -> None:
@@ -25,9 +30,9 @@ def _set(table: Node, grid: list[Node], wanted: list[int]) -> None:
     edges = [round(sum(wanted[:column]) * total / sum(wanted)) for column in range(len(wanted) + 1)]
     for column, node in enumerate(grid):
         node.set(name("w:w"), str(edges[column + 1] - edges[column]))
-    for row in table.iterfind("w:tr", NAMESPACES):
+    for row in table.iterchildren(name("w:tr")):
         column = 0
-        for cell, (_, span) in zip(row.iterfind("w:tc", NAMESPACES), _cells(row), strict=True):
+        for cell, (_, span) in zip(row.iterchildren(name("w:tc")), _cells(row), strict=True):
             width = child(cell, "w:tcPr/w:tcW")
             if width is not None:
                 width.set(name("w:w"), str(edges[column + span] - edges[column]))
@@ -36,7 +41,7 @@ def _set(table: Node, grid: list[Node], wanted: list[int]) -> None:
 
 def _cells(row: Node | None) -> Iterator[tuple[int, int]]:
     """Give width and span of each cell of a row."""
-    for cell in row.iterfind("w:tc", NAMESPACES) if row is not None else ():
+    for cell in row.iterchildren(name("w:tc")) if row is not None else ():
         yield _number(child(cell, "w:tcPr/w:tcW"), "w:w"), _number(child(cell, "w:tcPr/w:gridSpan"), "w:val") or 1
 
 

@@ -1,23 +1,28 @@
 """docxtpl, fenced: nothing else in the program knows this library.
 
-Templates run in a sandboxed, strict, autoescaping Jinja environment (records.md, Hostile and broken files).
+Templates run in a sandboxed, strict, autoescaping Jinja environment (records.md, Hostile and broken files). What
+docxtpl does to a part before Jinja sees it, and Jinja's own compiling, depend on the template alone: a `Stencil`
+keeps them.
 """
 
 from __future__ import annotations
 
-import io
 import re
+from collections.abc import Hashable
 from dataclasses import dataclass, field, fields, is_dataclass
 from decimal import Decimal
+from functools import cache, cached_property
 from typing import Any
 
-from docx.document import Document
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError, TemplateRuntimeError, Undefined
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateRuntimeError, Undefined, pass_context
 from jinja2.environment import Environment
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree
 
 from pipeline.model.document import Figure
+from pipeline.render.ooxml import NAMESPACES, Node, child, name
 
 MISTAKES = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError)
 """What an expression in a clerk's template may raise."""
@@ -60,63 +65,129 @@ class Printed:
         Raises:
             NotTextError: it is neither text, nor a number, nor a figure.
         """
+        if isinstance(value, str):
+            return self._mended(value) if _FORBIDDEN.search(value) else value
         if isinstance(value, Figure):
             self.figures.append(value)
-            return f"\ue000图{len(self.figures) - 1}\ue001"
-        if isinstance(value, str):
-            return self._clean(value)
+            return f"{FIGURE_SIGN}{len(self.figures) - 1}\ue001"
         if isinstance(value, (int, Decimal, Undefined)) and not isinstance(value, bool):
             return value
         raise NotTextError(type(value).__name__)
 
-    def _clean(self, text: str) -> str:
-        dropped = "".join(_FORBIDDEN.findall(text))
-        if not dropped:
-            return text
-        self.mended.append((dropped, _FORBIDDEN.sub("", text)))
+    def _mended(self, text: str) -> str:
+        self.mended.append(("".join(_FORBIDDEN.findall(text)), _FORBIDDEN.sub("", text)))
         return self.mended[-1][1]
 
 
-def environment(printed: Printed | None = None) -> Environment:
-    """Make the environment that templates are read and filled in."""
-    return ImmutableSandboxedEnvironment(autoescape=True, undefined=Unknown, finalize=printed.text if printed else None)
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox, which need not look twice at a plain item of a document's content."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Give an item or an attribute."""
+        if attribute in _items(obj.__class__):
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
 
 
-def render(template: bytes, doc: object, printed: Printed) -> Document:
-    """Fill a template with its one variable, ``doc``.
-
-    Raises:
-        UnfillableError: a tag could not be filled.
-    """
-    filling = _Filling(io.BytesIO(template))
-    try:
-        filling.render({"doc": doc}, environment(printed))
-    except MISTAKES as mistake:
-        raise UnfillableError(mistake, filling.source, _line(mistake)) from mistake
-    document = filling.docx
-    if document is None:
-        raise AssertionError("docxtpl rendered nothing")
-    return document
+@cache
+def _items(kind: Hashable) -> frozenset[str]:
+    """Give the names of a dataclass's fields, the private ones apart."""
+    items = fields(kind) if is_dataclass(kind) else ()
+    return frozenset(item.name for item in items if not item.name.startswith("_"))
 
 
-FIGURE_TOKEN = re.compile("\ue000图(\\d+)\ue001")
+@pass_context
+def _printed(context: Context, value: object) -> object:
+    """Tell whoever fills the template what a tag printed."""
+    printed: Printed = context.parent[_PRINTED]
+    return printed.text(value)
+
+
+@dataclass(frozen=True)
+class Stencil:
+    """A part of a template as Jinja sees it; ``escapes`` unless what it gives is escaped later."""
+
+    source: str
+    escapes: bool = True
+
+    @property
+    def has_tags(self) -> bool:
+        """Tell whether there is anything to fill in."""
+        return "{{" in self.source or "{%" in self.source or "{#" in self.source
+
+    @cached_property
+    def compiled(self) -> Template:
+        """The part as Jinja runs it, compiled when it is first filled."""
+        return (_ESCAPING if self.escapes else _PLAIN).from_string(self.source)
+
+    def filled(self, doc: object, printed: Printed) -> str:
+        """Fill the part with the template's one variable, ``doc``.
+
+        Raises:
+            UnfillableError: a tag could not be filled.
+        """
+        try:
+            return self.compiled.render({"doc": doc, _PRINTED: printed})
+        except MISTAKES as mistake:
+            source = self.source if self.escapes else ""
+            raise UnfillableError(mistake, source, _line(mistake)) from mistake
+
+
+@dataclass(frozen=True)
+class XmlStencil(Stencil):
+    """A part of XML, on its way through docxtpl before and after it is filled."""
+
+    def filled(self, doc: object, printed: Printed) -> str:
+        """Fill the part, and do what docxtpl does after: its braces, its tabs and line breaks."""
+        xml = super().filled(doc, printed).replace("\n<w:p ", "<w:p ").replace("\n<w:p>", "<w:p>")
+        for stands, means in _BRACES:
+            xml = xml.replace(stands, means)
+        if _LISTED.search(xml) is None:
+            return xml
+        return _PARAGRAPH_END.join(map(_listed, xml.split(_PARAGRAPH_END)))
+
+
+def stencil(xml: str) -> XmlStencil:
+    """Make a part of a template ready to be filled, as docxtpl does."""
+    return XmlStencil(_LINES.sub(r"\n<w:p\1", _DOCXTPL.patch_xml(xml)))
+
+
+def environment() -> Environment:
+    """Make the environment that templates are read in."""
+    return Sandbox(autoescape=True, undefined=Unknown)
+
+
+def mend_grids(body: Node) -> None:
+    """Make a table's grid fit its rows where a loop over cells has changed their number, as docxtpl does."""
+    for table in [table for table in body.iter(name("w:tbl")) if _is_uneven(table)]:
+        parent = table.getparent()
+        if parent is not None:
+            parent.replace(table, _DOCXTPL.fix_tables(etree.tostring(table, encoding="unicode", with_tail=False)))
+
+
+def number_drawings(body: Node) -> None:
+    """Give every drawing an id of its own where a loop has repeated it, as docxtpl does."""
+    for number, drawing in enumerate(body.iter(name("wp:docPr")), 1001):
+        drawing.set("id", str(number))
+
+
+def _is_uneven(table: Node) -> bool:
+    """Tell whether a row has more cells than the grid has columns, or none reaches its end."""
+    grid = child(table, "w:tblGrid")
+    columns = 0 if grid is None else len(grid.findall(name("w:gridCol")))
+    return bool(_TOO_LONG(table, columns=columns)) or not _LONG_ENOUGH(table, columns=columns)
+
+
+def _listed(paragraph: str) -> str:
+    """Let docxtpl put tabs and line breaks into the text up to a paragraph's end, if there are any."""
+    if _LISTED.search(paragraph) is None:
+        return paragraph
+    return str(_DOCXTPL.resolve_listing(paragraph + _PARAGRAPH_END)).removesuffix(_PARAGRAPH_END)
+
+
+FIGURE_SIGN = "\ue000图"
+FIGURE_TOKEN = re.compile(f"{FIGURE_SIGN}(\\d+)\ue001")
 """The text that stands for a figure until its chart is put in."""
-
-
-class _Filling(DocxTemplate):  # type: ignore[misc]
-    """docxtpl's template, which remembers the part it is filling, so that an error can be placed."""
-
-    source = ""
-    docx: Document | None
-
-    def render_xml_part(self, src_xml: str, part: object, context: dict[str, Any], jinja_env: Environment) -> str:
-        self.source = re.sub(r"<w:p([ >])", r"\n<w:p\1", src_xml)  # as docxtpl itself counts lines
-        return str(super().render_xml_part(src_xml, part, context, jinja_env))
-
-    def render_properties(self, context: dict[str, Any], jinja_env: Environment) -> None:
-        """Fill title and author too; python-docx escapes them itself."""
-        self.source = ""
-        super().render_properties(context, jinja_env.overlay(autoescape=False))
 
 
 def _names(owner: object) -> str:
@@ -136,5 +207,23 @@ def _line(mistake: BaseException) -> int:
     return line or getattr(mistake, "lineno", 0) or 0
 
 
+_DOCXTPL: Any = DocxTemplate("")
+"""docxtpl's own steps, none of which looks at a file or keeps anything."""
 _FORBIDDEN = re.compile("[^\t\n\u0020-\ud7ff\ue002-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 forbids, and the two private characters of `FIGURE_TOKEN`."""
+_PRINTED = "\ue000"
+"""The name under which `Printed` is handed to the tags; no template can write it."""
+_ESCAPING = Sandbox(autoescape=True, undefined=Unknown, finalize=_printed)
+_PLAIN = _ESCAPING.overlay(autoescape=False)
+_LINES = re.compile(r"<w:p([ >])")
+"""docxtpl begins a line with each paragraph, so that an error's line says which."""
+_LISTED = re.compile("[\t\n\a\f]")
+_PARAGRAPH_END = "</w:p>"
+_BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
+"""What docxtpl lets a template write for braces that are text."""
+
+_TOO_LONG = etree.XPath("descendant::w:tr[count(w:tc) > $columns][1]", namespaces=NAMESPACES)
+_LONG_ENOUGH = etree.XPath(
+    "descendant::w:tr[count(w:tc) - count(w:tc/w:tcPr/w:gridSpan) + sum(w:tc/w:tcPr/w:gridSpan/@w:val) >= $columns][1]",
+    namespaces=NAMESPACES,
+)

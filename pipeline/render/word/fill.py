@@ -2,83 +2,86 @@
 
 from __future__ import annotations
 
-import io
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from zipfile import BadZipFile
 
-import docx
-from docx.document import Document
-from docx.opc.exceptions import PackageNotFoundError
-from lxml.etree import XMLSyntaxError
+from docx.opc.oxml import serialize_part_xml
 
-from pipeline.diagnostics import Diagnostic, has_errors
+from pipeline.diagnostics import Diagnostic
+from pipeline.model.document import Figure
+from pipeline.model.elements import Element
 from pipeline.render.house import STANDARD, House
+from pipeline.render.opened import Opened
 from pipeline.render.word import faults as say
-from pipeline.render.word.canonical import canonical_zip
-from pipeline.render.word.charts import place_charts
+from pipeline.render.word.canonical import joined
+from pipeline.render.word.charts import figure_at, misplaced, place_charts, runs_of_figures
 from pipeline.render.word.columns import fit_columns
-from pipeline.render.word.engine import Printed, UnfillableError, environment, render
+from pipeline.render.word.engine import Printed, UnfillableError, environment, mend_grids, number_drawings
 from pipeline.render.word.finish import loosen_notes, mark_placeholders, merge_dittos
 from pipeline.render.word.fitting import fit
 from pipeline.render.word.house import dressed
 from pipeline.render.word.names import faults_of_names
-from pipeline.render.word.tags import faults_in, tags_in
+from pipeline.render.word.prepared import Copy, Prepared, check, opened, prepared
+from pipeline.render.word.shell import Shell, shell
+from pipeline.render.word.tags import tags_in
 
-UNREADABLE = (BadZipFile, PackageNotFoundError, XMLSyntaxError, KeyError, ValueError)
-"""What python-docx raises on something that is no Word file."""
+
+@dataclass(frozen=True)
+class Filled:
+    """A filled template: the Word file, and the same still open, so that nobody need parse it again.
+
+    Without a file, as a diagnostic says why, ``docx`` is empty and nothing is open.
+    """
+
+    docx: bytes
+    opened: Opened | None
+
+
+@dataclass(frozen=True)
+class _Bench:
+    """The template's name for diagnostics, and the office's own rules."""
+
+    file: str
+    house: House
 
 
 def fill(
     template: Path, doc: object, created: datetime | None = None, house: House = STANDARD
 ) -> tuple[bytes, list[Diagnostic]]:
-    """Fill a Word template.
+    """Fill a Word template; see `fill_open`.
+
+    Returns:
+        The Word file, or nothing when a diagnostic is an error.
+    """
+    filled, diagnostics = fill_open(template, doc, created, house)
+    return filled.docx, diagnostics
+
+
+def fill_open(
+    template: Path, doc: object, created: datetime | None = None, house: House = STANDARD
+) -> tuple[Filled, list[Diagnostic]]:
+    """Fill a Word template, and leave the file open for reading.
 
     Args:
         template: the Word file; its text may hold Jinja tags, and so may its core properties title and author.
         doc: the template's one variable.
         created: the file's date in its core properties; without it the template's own date stays.
         house: the office's own rules (地方规范).
-
-    Returns:
-        The Word file, or nothing when a diagnostic is an error.
     """
-    file = f"{template.parent.name}/{template.name}"
-    blob = dressed(template.read_bytes(), house)
-    diagnostics = check(blob, file)
-    if has_errors(diagnostics):
-        return b"", diagnostics
+    file, blob = f"{template.parent.name}/{template.name}", dressed(template.read_bytes(), house)
+    ready, diagnostics = prepared(blob, file)
+    if ready is None:
+        return _NOTHING, list(diagnostics)
     printed = Printed()
     try:
-        document = render(blob, doc, printed)
+        copy = ready.filled(doc, printed)
     except UnfillableError as error:
-        return b"", [say.unfillable(error, _open(blob).element.body, file)]
-    diagnostics += [say.mended(*mended, file) for mended in printed.mended]
-    diagnostics += finish(document, printed, file, house)
+        return _NOTHING, [say.unfillable(error, opened(blob).element.body, file)]
     if created:
-        document.core_properties.created = document.core_properties.modified = created
-    return _packed(document), diagnostics
-
-
-def finish(document: Document, printed: Printed, file: str, house: House = STANDARD) -> list[Diagnostic]:
-    """Do what a template cannot: merge group cells, draw charts, mark what is to be filled in, fit lengths."""
-    body = document.element.body
-    diagnostics = merge_dittos(body, file)
-    diagnostics += place_charts(document, printed.figures, file)
-    mark_placeholders(document)
-    loosen_notes(document)
-    fit_columns(body)
-    fit(document, house)
-    return diagnostics
-
-
-def check(template: bytes, file: str) -> list[Diagnostic]:
-    """Name what is wrong with a template's tags, without filling it."""
-    try:
-        document = _open(template)
-    except UNREADABLE:
-        return [say.unreadable(file)]
-    return faults_in(document.element.body, file, environment())
+        copy.properties.created = copy.properties.modified = created
+    filled, faults = _finished(copy, ready, printed.figures, _Bench(file, house))
+    return filled, [*diagnostics, *(say.mended(*mended, file) for mended in printed.mended), *faults]
 
 
 def check_template(template: Path, content: type | None = None) -> list[Diagnostic]:
@@ -92,14 +95,46 @@ def check_template(template: Path, content: type | None = None) -> list[Diagnost
     diagnostics = check(blob, file)
     if content is None or diagnostics:
         return diagnostics
-    return faults_of_names(list(tags_in(_open(blob).element.body)), content, file, environment())
+    return faults_of_names(list(tags_in(opened(blob).element.body)), content, file, environment())
 
 
-def _open(template: bytes) -> Document:
-    return docx.Document(io.BytesIO(template))
+def _finished(copy: Copy, ready: Prepared, figures: list[Figure], at: _Bench) -> tuple[Filled, list[Diagnostic]]:
+    """Do what a template cannot: merge group cells, draw charts, mark what is to be filled in, fit lengths."""
+    body = copy.body
+    mend_grids(body)
+    number_drawings(body)
+    found = ready.styles.paragraphs(body, _ELEMENTS)
+    faults = merge_dittos(body, at.file)
+    runs = runs_of_figures(body) if figures else []
+    drawn = [figure_at(run, figures) for run in runs]
+    around = shell(ready, len(runs))
+    place_charts(body, runs, drawn, around.seats)
+    faults += misplaced(runs, found[Element.FIGURE], at.file)
+    mark_placeholders(body, ready.styles)
+    loosen_notes(found)
+    fit_columns(body)
+    fit(body, found, at.house)
+    return _packed(copy, around, drawn), faults
 
 
-def _packed(document: Document) -> bytes:
-    target = io.BytesIO()
-    document.save(target)
-    return canonical_zip(target.getvalue())
+def _packed(copy: Copy, around: Shell, figures: list[Figure]) -> Filled:
+    for seat, figure in zip(around.seats, figures, strict=True):
+        copy.parts |= seat.parts(figure)
+    said = copy.properties
+    copy.parts[around.text] = serialize_part_xml(copy.root)
+    copy.parts[around.properties] = serialize_part_xml(said._element)  # noqa: SLF001  as in `prepared`
+    related = around.relations(copy.parts)
+    read_on = Opened(copy.body, around.styles, related, said.title, said.author, said.category)
+    return Filled(joined(around.entries(copy.parts)), read_on)
+
+
+_NOTHING = Filled(b"", None)
+_ELEMENTS = (
+    Element.AGENCY_MARK,
+    Element.ATTACHMENT_NOTE,
+    Element.SIGNATURE,
+    Element.DATE,
+    Element.PRINTER,
+    Element.FIGURE,
+)
+"""The elements that are finished by hand."""

@@ -22,7 +22,9 @@ from docx.shared import Pt
 from lxml.etree import XPath
 
 from pipeline.model.elements import Element
+from pipeline.render.house import House
 from pipeline.render.ooxml import EMU_PER_TWIP, NAMESPACES, name, own_text
+from pipeline.render.word.house import Measures
 from pipeline.render.word.styles import Found
 
 LARGEST_MARK = 50.0
@@ -31,24 +33,22 @@ NARROWEST_MARK = 0.6
 """A longer name is condensed to this share of its width first, then made smaller: as offices do it."""
 _MARK_LEADING = 1.2
 
-_BODY_CELL = 315
-"""Twips: one 字 of the body, 16 pt less the style's 0.25 pt."""
-_TWO = 640
 _IMPRINT_CELL = 280
+"""Twips: one 字 of the 版记, 4号 (7.4.2)."""
 _IMPRINT_LINE = 560
 _IMPRINT_FOOT = 114
 """Twips below the last rule, down to the text box's own edge."""
 
 
-def fit(body: CT_Body, found: Found) -> None:
+def fit(body: CT_Body, found: Found, house: House) -> None:
     """Fit every length that depends on the words."""
-    width = _text_width(body)
+    width, cell, two = _text_width(body), Measures(house).cell, round(2 * house.size * 20)
     for mark in found[Element.AGENCY_MARK]:
         _fit_mark(mark, width / 20)
     for signature in found[Element.SIGNATURE]:
         following = signature.getnext()
         if isinstance(following, CT_P) and following in found[Element.DATE]:
-            _place_date(signature, following, width)
+            _place_date((signature, following), width, cell, two)
     _fit_imprint(found[Element.PRINTER], width)
 
 
@@ -81,17 +81,18 @@ def _set_scale(properties: CT_RPr, scale: float) -> None:
     properties.insert_element_before(condensed, *_AFTER_SCALE)
 
 
-def _place_date(signature: CT_P, date: CT_P, width: int) -> None:
+def _place_date(ending: tuple[CT_P, CT_P], width: int, cell: int, two: int) -> None:
     """Unsealed: the 署名 ends 2 字 from the right, the date begins 2 字 right of where it begins (7.3.5).
 
     A date that would then reach beyond is itself set 2 字 from the right, and the 署名 moves left with it.
     """
-    signature_width = round(em_width(own_text(signature)) * _BODY_CELL)
-    date_width = round(em_width(own_text(date)) * _BODY_CELL)
-    left = max(0, min(width - signature_width, width - _TWO - date_width))
+    signature, date = ending
+    signature_width = round(em_width(own_text(signature)) * cell)
+    date_width = round(em_width(own_text(date)) * cell)
+    left = max(0, min(width - signature_width, width - two - date_width))
     _indent(date, left)
-    if date_width + _TWO > signature_width:
-        _indent(signature, max(0, left - _TWO))
+    if date_width + two > signature_width:
+        _indent(signature, max(0, left - two))
 
 
 def _indent(paragraph: CT_P, left: int) -> None:

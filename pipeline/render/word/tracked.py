@@ -12,7 +12,7 @@ from docx.oxml.parser import OxmlElement
 from pipeline.model.elements import Emphasis
 from pipeline.render.ooxml import Node, child, name, own, remove, value
 from pipeline.render.word.canonical import canonical_zip
-from pipeline.render.word.styles import style_id
+from pipeline.render.word.styles import style_sheet
 
 _MARKS = {Emphasis.INSERTED: "w:ins", Emphasis.DELETED: "w:del"}
 _FIRST_ID = 9000
@@ -29,7 +29,8 @@ def track(docx_file: bytes, author: str, day: date) -> bytes:
     """
     document = docx.Document(io.BytesIO(docx_file))
     body = document.element.body
-    tags = {style_id(document, style, "character"): tag for style, tag in _MARKS.items()}
+    styles = style_sheet(document.styles.element)
+    tags = {styles.id(style, "character"): tag for style, tag in _MARKS.items()}
     signed = {name("w:author"): author, name("w:date"): f"{day.isoformat()}T00:00:00Z"}
     ids = count(_FIRST_ID)
     rows = [(row, tag) for row in body.iter(name("w:tr")) if (tag := _whole(row, tags))]

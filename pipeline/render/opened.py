@@ -1,0 +1,30 @@
+"""An open Word file (打开的 Word 文件), as filling leaves it and as reading takes it: nobody has to parse it twice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pipeline.render.ooxml import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """What a relation of the document leads to; ``blob`` is None when it lies outside the file."""
+
+    kind: str
+    blob: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A Word file's text with everything that a reader of the text must know."""
+
+    body: Node
+    styles: bytes
+    """The styles part."""
+    related: Mapping[str, Related]
+    """By the relation's id."""
+    title: str
+    author: str
+    category: str
