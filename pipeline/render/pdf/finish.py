@@ -17,6 +17,8 @@ import weasyprint
 from weasyprint import Attachment
 from weasyprint.css import ColorProfile
 
+from pipeline.render.pdf.pressed import press
+
 _CHANNELS = (["r"], ["g"], ["b"])
 _EPOCH = datetime(1980, 1, 1)
 
@@ -92,6 +94,7 @@ def _finish(layout: weasyprint.Document, pdf: Any) -> None:
             metadata.stream = [part.replace(_END, _UA_METADATA + _END) for part in metadata.stream]
     if "AF" in pdf.catalog:
         _name_once(pdf)
+    press(pdf)
 
 
 def _name_once(pdf: Any) -> None:
