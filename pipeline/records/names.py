@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.records.given_names import EXTENDING, GIVEN, TRANSLITERATED
-from pipeline.records.surnames import COMPOUND, GRAMMATICAL, NOT_NAMES, PLAIN, SINGLE
+from pipeline.records.surnames import COMPOUND, GRAMMATICAL, NOT_NAMES, PLAIN, SELDOM, SINGLE
 
 if TYPE_CHECKING:
     from rjieba import Jieba
@@ -93,14 +93,23 @@ def _surname(word: str) -> str:
 def _inside(token: _Token, surname: str, rest: str) -> str:
     """Give the given name in the word that begins with the surname, empty when it is none."""
     is_plain = surname in PLAIN or len(surname) > 1
-    if token.word.endswith(rest) and is_word(token.word):
-        is_name = token.tag.startswith("nr") and is_plain and token.word not in NOT_NAMES
-        return rest if is_name and len(rest) < 3 and _leading(rest, 2) == rest else ""
-    if len(rest) == 3 and rest[0] in PLAIN and _leading(rest[1:], 2) == rest[1:]:
-        return rest  # the surnames of both parents
+    is_name = token.tag.startswith("nr")
+    if len(token.word) == len(surname + rest) and is_word(token.word):
+        is_sure = is_name and is_plain and token.word not in NOT_NAMES
+        return rest if is_sure and len(rest) < 3 and _leading(rest, 2) == rest else ""
     given = _leading(rest, 2)
-    is_beginning = not is_plain and bool(given) and is_word(surname + given[0])
-    return "" if is_beginning or len(rest) - len(given) > 2 else given
+    if len(rest) < 3 and (given or is_plain) and is_name and _FOLLOWING.isdisjoint(rest):
+        given = rest  # rare characters, but the segmenter takes the whole for a name
+    elif len(rest) == 3 and rest[0] in PLAIN and _leading(rest[1:], 2) == rest[1:]:
+        given = rest  # the surnames of both parents
+    return "" if len(rest) - len(given) > 2 or _is_doubtful(surname, given, is_name=is_name) else given
+
+
+def _is_doubtful(surname: str, given: str, *, is_name: bool) -> bool:
+    """Tell whether it is a word rather than a name, because of its surname."""
+    if surname in SELDOM:
+        return len(given) < 2 or not is_name
+    return surname not in PLAIN and is_word(surname + given[:1])
 
 
 def _extended(given: str, rest: str, following: Sequence[_Token]) -> str:
@@ -141,15 +150,17 @@ def _is_place(following: Sequence[_Token], end: int) -> bool:
 
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]{2,}")
-_POSSIBLE = re.compile(rf"(?:[{SINGLE}]|{'|'.join(COMPOUND)})[{''.join(sorted(GIVEN))}]")
+_POSSIBLE = re.compile(rf"[{SINGLE}](?!$)|{'|'.join(COMPOUND)}")
 """A cheap look before words are told apart."""
 _GLUED = frozenset("请为对由与和跟向找被让给叫问经因")
 """Little words that are taken for the first character of an unknown word (请夏红琴)."""
+_FOLLOWING = frozenset("的了在说是不有把被让给对和与等要也都就又还再已从到为称将向以因所河路宅镇街城区县村")
+"""What follows a name rather than ends it."""
 _NOUNS = frozenset("naxbz")
 _PLACE = re.compile(
-    "[东西南北中新老大]?(?:路|街|街道|大道|巷|弄|区|镇|乡|县|市|村|桥|山|江|河|湖|岛|岛屿|屿|庙|寺|码头|医院|学校|小学|中学|幼儿园|大学"
-    "|集团|集团公司|公司|有限公司|股份|银行|酒店|宾馆|大厦|大楼|广场|花园|公园|小区|住宅区|新村|社区|超市|市场|商场|影院|科技|软件"
-    "|保安|物业|管理部|分中心|办事处|新闻网|日报|晚报|都市报|电视台|律师|服饰|鞋业|皮革|皮革厂|工厂|厂)"
+    "[东西南北中新老大]?(?:路|街|街道|大道|巷|弄|里|坊|区|镇|乡|县|市|村|桥|大桥|隧道|高架|山|江|河|河道|溪|湖|湿地|岛|岛屿|屿|庙|寺|码头|医院|学校|小学|中学|幼儿园|大学"
+    "|集团|集团公司|公司|有限公司|股份|银行|酒店|宾馆|大厦|大楼|广场|花园|公园|新城|佳园|世家|小区|苑|农贸市场|住宅区|新村|社区|超市|市场|商场|影院|科技|软件"
+    "|保安|物业|管理部|分中心|办事处|新闻网|日报|晚报|都市报|电视台|律师|服饰|鞋业|皮革|皮革厂|工厂|厂|污水处理厂|水厂|电厂)"
 )
 _VEILED = re.compile(
     rf"(?:{'|'.join(COMPOUND)}|(?:(?![{''.join(sorted(GRAMMATICAL))}])[{SINGLE}]))"

@@ -29,7 +29,10 @@ PLAIN = frozenset(
 """Surnames that are hardly ever a word of their own."""
 
 GRAMMATICAL = frozenset("向于应时都从单全连常别何任方平过解支路水计包明高万安成费干冷年曾红利房车终和经由自")
-"""Surnames that alone are far oftener a little word."""
+"""Surnames that, standing alone, are far oftener a little word."""
+
+SELDOM = frozenset("支镇却越居雪买终索米东楼管木关卫车连于向应时都从单全常别和经由自")
+"""Surnames with which a name must be three characters long to be told from a word."""
 
 NOT_NAMES = frozenset(
     (
