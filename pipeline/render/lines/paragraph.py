@@ -7,7 +7,8 @@ number or a row of punctuation is paid for by several lines, a little each.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import accumulate
@@ -60,6 +61,7 @@ class _Text:
     widths: tuple[float, ...]
     rooms: tuple[float, ...]
     room: tuple[float, ...]
+    spaced: bool
 
     def surplus(self, start: int, stop: int) -> float:
         """What is left of the line's measure when all gaps are regular."""
@@ -72,11 +74,12 @@ class _Text:
             return 0.0
         return _WEAK_JUSTIFIED if self.measure.fill is Fill.JUSTIFIED else _WEAK_RAGGED
 
-    def give(self, start: int, stop: int) -> float:
-        """The most that the line can be squeezed."""
-        if self.measure.fill is not Fill.JUSTIFIED:
-            return 0.0
-        return self.rooms[stop - 1] - self.rooms[start] + TIGHTEST * self.measure.size * (stop - start - 1)
+    def fits(self, start: int, stop: int) -> bool:
+        """Tell whether the characters go into a line, squeezed as far as they can be."""
+        surplus = self.surplus(start, stop)
+        if surplus < 0 and self.measure.fill is Fill.JUSTIFIED:
+            surplus += self.rooms[stop - 1] - self.rooms[start] + TIGHTEST * self.measure.size * (stop - start - 1)
+        return surplus >= -1e-9
 
 
 def compose_lines(text: str, advances: Sequence[float], measure: Measure) -> tuple[Line, ...]:
@@ -96,23 +99,37 @@ def compose_lines(text: str, advances: Sequence[float], measure: Measure) -> tup
 
 def _made_ready(text: str, advances: Sequence[float], measure: Measure) -> _Text:
     room = capacity(text, advances, measure.size)
-    return _Text(
-        text, measure, tuple(accumulate(advances, initial=0.0)), tuple(accumulate(room, initial=0.0)), tuple(room)
-    )
+    widths, rooms = tuple(accumulate(advances, initial=0.0)), tuple(accumulate(room, initial=0.0))
+    return _Text(text, measure, widths, rooms, tuple(room), not SPACES.isdisjoint(text))
 
 
 def _best(made: _Text, ends: Sequence[int]) -> list[tuple[int, int]]:
     """Find the cheapest chain of lines; each is (start, stop)."""
     cheapest: dict[int, float] = {0: 0.0}
     came: dict[int, tuple[int, int]] = {}
+    limit = _greedy(made, ends)
     for index, start in enumerate((0, *ends)):
-        if start not in cheapest:
+        spent = cheapest.get(start, inf)
+        if spent > limit:
             continue
-        for end, stop in _candidates(made, start, ends[index:]):
-            cost = cheapest[start] + _cost(made, (start, stop), end) + made.price(end)
+        for end, stop in reversed(_candidates(made, start, ends, index)):
+            own = _cost(made, (start, stop), end)
+            if own > 2 * (limit - spent) + _MARGIN and made.surplus(start, stop) > 0:
+                break
+            cost = spent + own + made.price(end)
             if cost < cheapest.get(end, inf):
                 cheapest[end], came[end] = cost, (start, stop)
     return _traced(came, len(made.text))
+
+
+def _greedy(made: _Text, ends: Sequence[int]) -> float:
+    """Give the cost of the lines when each takes what it can: a chain that is dearer so far is not the cheapest."""
+    cost, start = _MARGIN, 0
+    while start < len(made.text):
+        end, stop = _candidates(made, start, ends, bisect_right(ends, start))[-1]
+        cost += _cost(made, (start, stop), end) + made.price(end)
+        start = end
+    return cost
 
 
 def _traced(came: dict[int, tuple[int, int]], end: int) -> list[tuple[int, int]]:
@@ -123,15 +140,22 @@ def _traced(came: dict[int, tuple[int, int]], end: int) -> list[tuple[int, int]]
     return chain[::-1]
 
 
-def _candidates(made: _Text, start: int, ends: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Give (end, stop) of each line that can begin at ``start``; the shortest one even when it does not fit."""
-    for number, end in enumerate(ends):
-        stop = _without_spaces(made.text, start, end)
-        fits = made.surplus(start, stop) + made.give(start, stop) >= -1e-9
-        if fits or not number:
-            yield end, stop
+def _candidates(made: _Text, start: int, ends: Sequence[int], index: int) -> list[tuple[int, int]]:
+    """Give (end, stop) of each line that can begin at ``start``; the shortest one even when it does not fit.
+
+    ``index`` is that of the first end after ``start``.
+    """
+    found: list[tuple[int, int]] = []
+    for at in range(index, len(ends)):
+        stop = end = ends[at]
+        if made.spaced:
+            stop = _without_spaces(made.text, start, end)
+        fits = made.fits(start, stop)
+        if fits or not found:
+            found.append((end, stop))
         if not fits:
-            return
+            break
+    return found
 
 
 def _without_spaces(text: str, start: int, end: int) -> int:
@@ -167,5 +191,7 @@ _SHRINK_UNIT = 0.025
 """A line squeezed by this much of an em a gap is as bad as one spread by `EASY_STRETCH`."""
 _WEAK_JUSTIFIED, _WEAK_RAGGED = 0.3, 9.0
 """The cost of parting a number from its unit: less than that of a loose line; in a cell, of three empty characters."""
+_MARGIN = 1e-6
+"""What sums of costs may be wrong by, and more."""
 _ORPHAN = 2.0
 """The cost of a last line of one character (孤字不成行)."""
