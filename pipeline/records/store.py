@@ -7,11 +7,19 @@ faults of meaning and fills ``accepted_<table>``, which is what scoring and ledg
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from shutil import disk_usage
+from typing import Any
 
 import duckdb
 
+from pipeline.records.asking import BATCH
 from pipeline.records.schema import PROVENANCE, RESOLVED, TABLES, TableSchema
+from pipeline.records.scratch import Scratch
+
+MEMORY = "4GiB"
+"""What a connection may hold before it spills, unless another limit is set."""
 
 FAULTS = """
 CREATE TABLE faults (
@@ -33,15 +41,22 @@ class Records:
     """Records (原始记录): one DuckDB connection with the tables of `pipeline.records.schema`.
 
     Tables: ``<table>`` (fields, then `PROVENANCE`), ``faults``, ``mended``, and after validation ``accepted_<table>``
-    (the same columns, then those of `RESOLVED` that apply).
+    (the same columns, then those of `RESOLVED` that apply). Where there are many rows, the former and the latter are
+    views of Parquet files: they are only read, and in no promised order. What does not fit in memory spills into the
+    ``scratch`` folder, at most half of what the disk has left.
     """
 
     db: duckdb.DuckDBPyConnection
+    scratch: Scratch = field(default_factory=Scratch, compare=False)
 
     @classmethod
-    def empty(cls) -> Records:
+    def empty(cls, scratch: Scratch | None = None) -> Records:
         """Make an in-memory store with all tables, no rows."""
-        records = cls(duckdb.connect(":memory:"))
+        records = cls(duckdb.connect(":memory:"), scratch or Scratch())
+        spill = records.scratch.path / "spill"
+        most = f"{disk_usage(records.scratch.path).free // 2}B"
+        records.db.execute(f"SET temp_directory = '{quoted(spill)}'; SET max_temp_directory_size = '{most}'")
+        records.limit(MEMORY)
         records.db.execute(FAULTS)
         records.db.execute(MENDED)
         for table in TABLES:
@@ -50,6 +65,27 @@ class Records:
             more = "".join(f', "{name}" {kind}' for name, kind in resolved_of(table))
             records.db.execute(f"CREATE TABLE accepted_{table.name} ({columns}{more})")
         return records
+
+    def limit(self, memory: str) -> None:
+        """Set how much memory may be held before the rest spills to the disk, such as ``4GiB``."""
+        self.db.execute("SET memory_limit = $1", [memory])
+
+    @property
+    def daily(self) -> frozenset[str]:
+        """No table has its sums by day here (`pipeline.score.rollups`)."""
+        return frozenset()
+
+    def rows(self, sql: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
+        """Ask about accepted records (`pipeline.records.asking.Accepted`)."""
+        with self.db.cursor() as asked:
+            asked.execute(sql, values)
+            while lines := asked.fetchmany(BATCH):
+                yield from lines
+
+
+def quoted(path: object) -> str:
+    """Write a path between the quotes of a statement."""
+    return str(path).replace("'", "''")
 
 
 def columns_of(table: TableSchema) -> tuple[tuple[str, str], ...]:

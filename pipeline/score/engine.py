@@ -14,61 +14,97 @@ from pipeline.model.period import Period, Span
 from pipeline.model.scope import Scope
 from pipeline.model.scorecard import Mark, Result, Scorecard, Term
 from pipeline.model.standard import Indicator, Method, Standard, Standards
-from pipeline.records.store import Records
-from pipeline.score.facts import Fact, Facts, gather, terms_of
+from pipeline.records.asking import Accepted
+from pipeline.score.facts import Fact, Facts, Tally, gather, terms_of
 from pipeline.score.methods import METHODS
 from pipeline.score.notices import no_standard, notices
 
 
 def score(
-    records: Records, standards: Standards, period: Period, units: Sequence[Unit]
+    records: Accepted, standards: Standards, period: Period, units: Sequence[Unit]
 ) -> tuple[tuple[Scorecard, ...], list[Diagnostic]]:
     """Score units for a period (评分).
 
     Returns:
         A scorecard for each unit in the order given, none when no standard is in force (``STD-NONE``).
     """
-    scope = Scope.of(standards, period)
-    if scope is None:
-        return (), [no_standard(standards, period)]
-    facts = gather(records, scope, [unit.code for unit in units]) if units else {}
-    return tuple(_scorecard(scope, unit, facts) for unit in units), notices(scope, facts)
+    series, said = score_months(records, standards, [period], units)
+    return tuple(card for (card,) in series), said
 
 
-def _scorecard(scope: Scope, unit: Unit, facts: Facts) -> Scorecard:
-    standard = scope.standard
-    own = {indicator.code: facts.get((unit.code, indicator.code), []) for indicator in standard.indicators}
-    of_month = {code: [fact for fact in found if fact.in_month] for code, found in own.items()}
-    to_date = _results(standard, own, scope.to_date)
-    month = _results(standard, of_month, scope.month)
-    return Scorecard(
-        unit=unit,
-        period=scope.period,
-        standard=standard,
-        to_date=scope.to_date,
-        month=scope.month,
-        marks=tuple(Mark(i, to_date[i.code], month[i.code]) for i in standard.indicators),
-        what_if=scope.standards.what_if is not None,
-    )
+def score_months(
+    records: Accepted, standards: Standards, periods: Sequence[Period], units: Sequence[Unit]
+) -> tuple[tuple[tuple[Scorecard, ...], ...], list[Diagnostic]]:
+    """Score units for several periods of a year, in one pass over the records.
+
+    Returns:
+        For each unit in the order given its scorecards in the order of the periods; none at all when some period has
+        no standard (``STD-NONE``). Everything that is said, once.
+    """
+    found = [(period, Scope.of(standards, period)) for period in periods]
+    scopes = [scope for _, scope in found if scope is not None]
+    if len(scopes) < len(periods):
+        return (), [no_standard(standards, period) for period, scope in found if scope is None]
+    if not units:
+        return (), list(dict.fromkeys(fault for scope in scopes for fault in notices(scope, {})))
+    said: dict[Diagnostic, None] = {}
+    months = []
+    for scope, facts in zip(scopes, gather(records, scopes, [unit.code for unit in units]), strict=True):
+        workings = _Workings(scope)
+        months.append([workings.card(unit, facts) for unit in units])
+        said |= dict.fromkeys(notices(scope, facts))
+    return tuple(zip(*months, strict=True)), list(said)
 
 
-def _results(standard: Standard, facts: Mapping[str, Sequence[Fact]], span: Span) -> dict[str, Result]:
-    """Work out every indicator, children before their parent."""
-    results: dict[str, Result] = {}
+class _Workings:
+    """The arithmetic of one scope; what many units have alike, nothing found above all, is worked out once."""
 
-    def visit(indicator: Indicator) -> Result:
-        children = [(child, visit(child)) for child in standard.children(indicator.code)]
-        found = facts[indicator.code]
-        if indicator.method is Method.SUM:
-            result = _of_children(standard, children, found)
-        else:
-            result = _of_records(indicator, standard, found, span)
-        results[indicator.code] = result
-        return result
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+        self._nothing: dict[tuple[str, bool], Result] = {}
 
-    for indicator in standard.children(""):
-        visit(indicator)
-    return results
+    def card(self, unit: Unit, facts: Facts) -> Scorecard:
+        """Work out a unit's scorecard."""
+        scope = self.scope
+        tallies = {i.code: facts.get((unit.code, i.code), _NO_TALLY) for i in scope.standard.indicators}
+        to_date = self._results({code: tally.to_date for code, tally in tallies.items()}, scope.to_date)
+        month = self._results({code: tally.month for code, tally in tallies.items()}, scope.month)
+        return Scorecard(
+            unit=unit,
+            period=scope.period,
+            standard=scope.standard,
+            to_date=scope.to_date,
+            month=scope.month,
+            marks=tuple(Mark(i, to_date[i.code], month[i.code]) for i in scope.standard.indicators),
+            what_if=scope.standards.what_if is not None,
+        )
+
+    def _results(self, facts: Mapping[str, Sequence[Fact]], span: Span) -> dict[str, Result]:
+        """Work out every indicator, children before their parent."""
+        results: dict[str, Result] = {}
+        standard = self.scope.standard
+
+        def visit(indicator: Indicator) -> Result:
+            children = [(child, visit(child)) for child in standard.children(indicator.code)]
+            found = facts[indicator.code]
+            if indicator.method is Method.SUM:
+                result = _of_children(standard, children, found)
+            else:
+                result = self._of_leaf(indicator, found, span)
+            results[indicator.code] = result
+            return result
+
+        for indicator in standard.children(""):
+            visit(indicator)
+        return results
+
+    def _of_leaf(self, indicator: Indicator, facts: Sequence[Fact], span: Span) -> Result:
+        if facts:
+            return _of_records(indicator, self.scope.standard, facts, span)
+        known = indicator.code, span.is_empty
+        if known not in self._nothing:
+            self._nothing[known] = _of_records(indicator, self.scope.standard, facts, span)
+        return self._nothing[known]
 
 
 def _of_records(indicator: Indicator, standard: Standard, facts: Sequence[Fact], span: Span) -> Result:
@@ -111,3 +147,6 @@ def _counts(facts: Sequence[Fact], below: Sequence[Result] = ()) -> tuple[int, i
 def _rounded(exact: Fraction, standard: Standard) -> Decimal:
     """Divide once and round once: up to here everything was exact."""
     return round_mark(Decimal(exact.numerator) / Decimal(exact.denominator), standard.places, standard.rounding)
+
+
+_NO_TALLY = Tally()

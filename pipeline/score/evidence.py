@@ -18,11 +18,11 @@ from pipeline.model.scope import Scope
 from pipeline.model.scorecard import Evidence, Scorecard
 from pipeline.model.standard import Method, Standard, Standards
 from pipeline.records.people import People, people_of
-from pipeline.records.schema import FINDINGS, GRADES, RATINGS, TICKETS
+from pipeline.records.schema import FINDINGS, GRADES, RATINGS, TICKETS, TableSchema
 from pipeline.records.store import Records
-from pipeline.score.facts import Alike, judge
-from pipeline.score.grades import Grade, judged_grades
-from pipeline.score.queries import Selection, selections
+from pipeline.score.facts import judge
+from pipeline.score.folds import Fold, during, folds
+from pipeline.score.grades import Grade, grade_rows, judged_grades
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,8 @@ class _Telling:
 class _Row(NamedTuple):
     """A line of the query below."""
 
-    stretch: int
-    subject: str
-    level: str
-    found: str
+    name: str
+    alike: int
     items: int
     record: str
     day: date
@@ -71,55 +69,57 @@ def evidence(records: Records, scorecard: Scorecard, standards: Standards, indic
     asked = _with_those_below(scorecard.standard, indicator) if indicator else None
     people = people_of(records, unit)
     found = [
-        _of_record(row, ruling, selection, people)
-        for selection in selections(scope, [unit])
-        if asked is None or _may_bear_on(asked, selection, scope)
-        for row, ruling in _judged(records, scope, selection)
+        _of_record(row, ruling, fold.table, people)
+        for fold in folds([scope])
+        if asked is None or _may_bear_on(asked, fold.table, scope)
+        for row, rulings in _judged(records, scope, fold, unit)
+        for ruling in rulings
         if asked is None or ruling.indicator in asked
     ]
     found += [
         _of_grade(grade, people)
-        for grade in judged_grades(records, scope, [unit])
+        for grade in judged_grades(grade_rows(records, [scope], [unit]), scope)
         if asked is None or grade.ruling.indicator in asked
     ]
     order = {known.code: place for place, known in enumerate(scorecard.standard.indicators)}
     return tuple(sorted(found, key=lambda line: order.get(line.indicator, len(order))))
 
 
-def _may_bear_on(asked: set[str], selection: Selection, scope: Scope) -> bool:
-    """Tell whether a selection can hold records of these indicators: ratings are many, and often beside the point."""
+def _may_bear_on(asked: set[str], table: TableSchema, scope: Scope) -> bool:
+    """Tell whether a table can hold records of these indicators: ratings are many, and often beside the point."""
     books = (scope.standard, *scope.standards.books)
     methods = {book.by_code[code].method for book in books for code in asked if code in book.by_code}
-    return (Method.RATE if selection.source is None else Method.DEDUCT) in methods
+    return (Method.RATE if table is RATINGS else Method.DEDUCT) in methods
 
 
-def _judged(records: Records, scope: Scope, selection: Selection) -> Iterator[tuple[_Row, Ruling]]:
-    """Give each record of a selection with its ruling, in order of day and place."""
-    rulings: dict[Alike, Ruling] = {}
-    for values in records.db.execute(_query(selection), selection.values).fetchall():
+def _judged(records: Records, scope: Scope, fold: Fold, unit: str) -> Iterator[tuple[_Row, list[Ruling]]]:
+    """Give each record of a unit with its rulings, in order of day and place."""
+    known: dict[tuple[int, str, int], list[Ruling]] = {}
+    for values in records.rows(_query(fold, scope), [unit]):
         row = _Row(*values)
-        alike = (row.stretch, row.subject, row.level, row.found)
-        if alike not in rulings:
-            rulings[alike] = judge(scope, selection, alike)
-        yield row, rulings[alike]
+        stretch = scope.stretch(row.day)
+        alike = id(stretch), row.name, row.alike
+        if alike not in known:
+            fields = fold.fields(row.alike) | {fold.named: row.name}
+            known[alike] = judge(scope, stretch, fold.table, fields)
+        yield row, known[alike]
 
 
-def _query(selection: Selection) -> str:
-    table, telling = selection.table, _TELLING[selection.table.name]
-    level = '"level"' if table is RATINGS else "''"
-    day = f'CAST("{table.date_field}" AS DATE)'
+def _query(fold: Fold, scope: Scope) -> str:
+    table, telling = fold.table, _TELLING[fold.table.name]
+    day = f"CAST({fold.day} AS DATE)"
     return (
-        f'SELECT "stretch", "subject", {level}, "found", "items", "{table.id_field}", {day}, '
-        f'{telling.words}, {telling.note}, {telling.person}, "file", "sheet", "row" '
-        f'FROM ({selection.sql}) AS judged ORDER BY {day}, "file", "sheet", "row"'
+        f'SELECT {fold.name}, {fold.alike}, {fold.items}, "{table.id_field}", {day}, '
+        f'{telling.words}, {telling.note}, {telling.person}, "file", "sheet", "row" FROM accepted_{table.name} '
+        f'WHERE "unit_code" = ? AND {during(fold.day, scope.window)} ORDER BY {day}, "file", "sheet", "row"'
     )
 
 
-def _of_record(row: _Row, ruling: Ruling, selection: Selection, people: People) -> Evidence:
-    own = {"citizen" if selection.table is TICKETS else "case_id": row.person}
+def _of_record(row: _Row, ruling: Ruling, table: TableSchema, people: People) -> Evidence:
+    own = {"citizen" if table is TICKETS else "case_id": row.person}
     return Evidence(
         indicator=ruling.indicator,
-        table=selection.table.name,
+        table=table.name,
         record=row.record,
         day=row.day,
         treatment=ruling.reason.treatment,
@@ -127,7 +127,7 @@ def _of_record(row: _Row, ruling: Ruling, selection: Selection, people: People) 
         basis=ruling.basis or ruling.label,
         count=row.items,
         each=ruling.each,
-        amount=None if selection.source is None else deduction(ruling, row.items),
+        amount=None if table is RATINGS else deduction(ruling, row.items),
         detail=people.masked(row.words, **own),
         place=Place(row.file, row.sheet, row.row),
         standard=ruling.standard,

@@ -7,12 +7,12 @@ the end of the period that is scored.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.diagnostics import Place
 from pipeline.model.judgement import Reason, Ruling
@@ -20,14 +20,15 @@ from pipeline.model.marks import format_full
 from pipeline.model.period import Period
 from pipeline.model.scope import Scope
 from pipeline.model.standard import Method, Standard
-from pipeline.records.store import Records
+from pipeline.records.asking import Accepted
+from pipeline.score.folds import of_units
 
 _GRADED = {Method.AVERAGE, Method.GRADE}
 
 _QUERY = """
 SELECT "unit_code", "indicator_code", "period", "score", "scale", "graded_by", "graded_on", "basis", "object",
        "file", "sheet", "row"
-FROM accepted_grades WHERE "period" LIKE ? AND "unit_code" IN """
+FROM accepted_grades WHERE "period" LIKE ?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,30 +46,74 @@ class Grade:
     place: Place
 
 
-def judged_grades(records: Records, scope: Scope, units: Sequence[str]) -> Iterator[Grade]:
+class GradeRow(NamedTuple):
+    """A grade as it stands: what every period reads alike."""
+
+    unit: str
+    indicator: str
+    period: Period
+    score: Decimal
+    scale: Decimal | None
+    graded_by: str
+    graded_on: date
+    grounds: str
+    object: str
+    place: Place
+
+
+def grade_rows(records: Accepted, scopes: Sequence[Scope], units: Sequence[str]) -> tuple[GradeRow, ...]:
+    """Read the grades of some units whose 考核期 lies in a year of the scopes."""
+    years = sorted({scope.period.year for scope in scopes})
+    known: dict[str, Period] = {}
+    asked = frozenset(units)
+    only, values = of_units(units)
+    rows = (row for year in years for row in records.rows(_QUERY + only, [f"{year:04}%", *values]))
+    return tuple(_read(row, known) for row in rows if row[0] in asked)
+
+
+def judged_grades(rows: Iterable[GradeRow], scope: Scope) -> Iterator[Grade]:
     """Give the grades whose 考核期 ends in the scope's window, judged, in order of 评定日期 for each indicator."""
-    query = f"{_QUERY} ({', '.join('?' * len(units))})"
-    rows = records.db.execute(query, [f"{scope.period.year:04}%", *units]).fetchall()
-    grades = [grade for row in rows if (grade := _judged(row, scope))]
+    rules = _Rules(scope)
+    grades = [_judged(row, rules) for row in rows if row.period.span.end in scope.window]
     grades.sort(key=lambda grade: (grade.unit, grade.ruling.indicator, grade.graded_on, grade.place))
     for _, of_indicator in groupby(grades, key=lambda grade: (grade.unit, grade.ruling.indicator)):
         yield from _latest_wins(tuple(of_indicator), scope)
 
 
-def _judged(row: tuple[Any, ...], scope: Scope) -> Grade | None:
-    unit, code, written_period, stored, stored_scale, graded_by, graded_on, grounds, subject, *place = row
-    period = Period.parse(written_period)
-    if period.span.end not in scope.window:
-        return None
+def _read(row: tuple[Any, ...], known: dict[str, Period]) -> GradeRow:
+    unit, code, written, stored, stored_scale, graded_by, graded_on, grounds, subject, *place = row
+    period = known.get(written) or known.setdefault(written, Period.parse(written))
+    scale = None if stored_scale is None else _as_written(stored_scale)
     score = _as_written(stored)
-    scale = _full_marks(scope, code, period) if stored_scale is None else _as_written(stored_scale)
-    reason = _reason(scope, code, period)
-    if reason is Reason.COUNTED and not (scale and 0 <= score <= scale):
+    return GradeRow(unit, code, period, score, scale, graded_by, graded_on, grounds or "", subject or "", Place(*place))
+
+
+class _Rules:
+    """What a scope says of an indicator and a 考核期: the same for all units."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+        self.standard = scope.standard.effective_from.isoformat()
+        self._known: dict[tuple[str, Period], tuple[Reason, Decimal | None, bool]] = {}
+
+    def of(self, code: str, period: Period) -> tuple[Reason, Decimal | None, bool]:
+        """Give the reason, full marks where none are written, and whether it bears on 本月."""
+        found = self._known.get((code, period))
+        if found is None:
+            scope = self.scope
+            found = _reason(scope, code, period), _full_marks(scope, code, period), _bears_on_month(scope, code, period)
+            self._known[code, period] = found
+        return found
+
+
+def _judged(row: GradeRow, rules: _Rules) -> Grade:
+    reason, full, in_month = rules.of(row.indicator, row.period)
+    scale = full if row.scale is None else row.scale
+    if reason is Reason.COUNTED and not (scale and 0 <= row.score <= scale):
         reason = Reason.OUT_OF_RANGE
-    label = "，".join(part for part in (period.chinese, graded_by, subject) if part)
-    ruling = Ruling(code, label, "", score, scope.standard.effective_from.isoformat(), reason)
-    in_month = _bears_on_month(scope, code, period)
-    return Grade(unit, ruling, scale, in_month, graded_by, graded_on, grounds or "", subject or "", Place(*place))
+    label = "，".join(part for part in (row.period.chinese, row.graded_by, row.object) if part)
+    ruling = Ruling(row.indicator, label, "", row.score, rules.standard, reason)
+    return Grade(row.unit, ruling, scale, in_month, row.graded_by, row.graded_on, row.grounds, row.object, row.place)
 
 
 def _latest_wins(grades: tuple[Grade, ...], scope: Scope) -> Iterator[Grade]:

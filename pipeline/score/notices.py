@@ -38,7 +38,7 @@ def _outside(scope: Scope) -> Iterator[Diagnostic]:
 
 
 def _uncovered(scope: Scope, facts: Facts) -> Iterator[Diagnostic]:
-    count = sum(f.records for found in facts.values() for f in found if f.ruling.reason is Reason.NO_STANDARD)
+    count = sum(f.records for found in facts.values() for f in found.to_date if f.ruling.reason is Reason.NO_STANDARD)
     if not count:
         return
     days = "、".join(_days(s.span) for s in scope.stretches if s.in_review and s.standard is None)
@@ -49,7 +49,7 @@ def _uncovered(scope: Scope, facts: Facts) -> Iterator[Diagnostic]:
 def _no_longer(scope: Scope, facts: Facts) -> Iterator[Diagnostic]:
     counts: Counter[tuple[str, str]] = Counter()
     for found in facts.values():
-        for fact in found:
+        for fact in found.to_date:
             if fact.ruling.reason is Reason.NO_LONGER:
                 counts[fact.ruling.basis or fact.ruling.indicator, fact.ruling.label] += fact.records
     for (code, label), count in sorted(counts.items()):

@@ -1,0 +1,200 @@
+"""Folding (归并): records that no rule tells apart become one line, in a portable subset of SQL.
+
+SQL only filters, counts and adds integers; what a line comes to is judged in Python, by the same functions that judge
+a single record. The values that rules look at become one small number (``alike``) before anything is grouped: grouping
+a hundred million records by two short columns takes half the time that it takes by seven of text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import prod
+
+from pipeline.model.judgement import (
+    FINDING_EXCLUSIONS,
+    RATING_EXCLUSIONS,
+    TICKET_EXCLUSIONS,
+    UNVERIFIED_TICKET_EXCLUSIONS,
+    Exclusion,
+)
+from pipeline.model.period import Span
+from pipeline.model.scope import Scope
+from pipeline.model.standard import Clause, TakenFrom
+from pipeline.records.schema import CHANNELS, FINDINGS, LEVELS, RATINGS, TICKETS, TableSchema
+
+MANY_UNITS = 500
+"""From so many units on, all are counted and those that nobody asked for left aside: that is cheaper than a list."""
+
+
+Told = tuple[tuple[str, tuple[str, ...]], ...]
+"""Fields, each with the values that are told apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """What tells the records of a table apart.
+
+    ``told_apart`` are fields with the values that rules look at; any other value, or none, is the empty one.
+    ``named`` is a field whose every value is told apart (``clause_code``), ``quantity`` the one that counts items.
+    """
+
+    table: TableSchema
+    told_apart: Told
+    named: str = ""
+    quantity: str = ""
+
+    @property
+    def size(self) -> int:
+        """How many different lines there can be, but for the name."""
+        return prod(len(values) + 1 for _, values in self.told_apart)
+
+    @property
+    def alike(self) -> str:
+        """The expression that gives a record's number: a digit for each field, told apart by its weight."""
+        weight, digits = self.size, []
+        for field, values in self.told_apart:
+            weight //= len(values) + 1
+            cases = " ".join(f"WHEN {_text(value)} THEN {n * weight}" for n, value in enumerate(values, 1))
+            digits.append(f'CASE "{field}" {cases} ELSE 0 END')
+        return " + ".join(digits)
+
+    def fields(self, number: int) -> dict[str, str]:
+        """Give back the values that a number stands for."""
+        found = {}
+        for field, values in reversed(self.told_apart):
+            number, digit = divmod(number, len(values) + 1)
+            found[field] = values[digit - 1] if digit else ""
+        return found
+
+    @property
+    def day(self) -> str:
+        """The expression that gives a record's day or moment."""
+        return f'"{self.table.date_field}"'
+
+    @property
+    def name(self) -> str:
+        """The expression that gives a record's name; empty where none is looked at."""
+        return f'"{self.named}"' if self.named else "''"
+
+    @property
+    def items(self) -> str:
+        """The expression that gives how many items a record stands for."""
+        return f'COALESCE("{self.quantity}", 1)' if self.quantity else "1"
+
+    @property
+    def by_day(self) -> str:
+        """The query for the daily sums (日汇总): unit, day, name, number, records, items."""
+        named = ', "named"' if self.named else ""
+        return (
+            f'SELECT "unit_code", "day", {named[2:] or _text("")} AS "named", "alike", COUNT(*) AS "records", '
+            f'CAST({_items(self)} AS BIGINT) AS "items" FROM (SELECT "unit_code", CAST({self.day} AS DATE) AS "day", '
+            f'{self.name} AS "named", {self.alike} AS "alike", {self.items} AS "items" FROM accepted_{self.table.name}'
+            f') AS told GROUP BY "unit_code", "day", "alike"{named}'
+        )
+
+
+def folds(scopes: Iterable[Scope]) -> tuple[Fold, ...]:
+    """Give how ratings, findings and tickets are folded; which ticket fields matter is said by the clauses."""
+    ratings = {"channel": CHANNELS, "level": LEVELS}
+    conditions = [(c.field, c.value) for clause in ticket_clauses(scopes) for c in clause.conditions]
+    exclusions = (*TICKET_EXCLUSIONS, *UNVERIFIED_TICKET_EXCLUSIONS)
+    return (
+        Fold(RATINGS, _told(_pairs(RATING_EXCLUSIONS), ratings)),
+        Fold(FINDINGS, _told(_pairs(FINDING_EXCLUSIONS), {}), named="clause_code", quantity="count"),
+        Fold(TICKETS, _told([*conditions, *_pairs(exclusions)], {})),
+    )
+
+
+def ticket_clauses(scopes: Iterable[Scope]) -> list[Clause]:
+    """Give every clause that takes its records from tickets, in any standard that may judge one of them."""
+    books = [
+        book
+        for scope in scopes
+        for book in (scope.standard, *scope.standards.books, *(stretch.standard for stretch in scope.stretches))
+    ]
+    clauses = (clause for book in books if book for clause in book.clauses)
+    return list(dict.fromkeys(clause for clause in clauses if clause.taken_from is TakenFrom.TICKETS))
+
+
+def segments(scopes: Sequence[Scope]) -> tuple[Span, ...]:
+    """Cut the days of all scopes wherever one of them begins a stretch: within a segment all judge alike."""
+    starts = sorted({stretch.span.start for scope in scopes for stretch in scope.stretches})
+    last = max(scope.window.end for scope in scopes)
+    ends = {scope.window.end + timedelta(days=1) for scope in scopes if scope.window.end < last}
+    begins = sorted({*starts, *ends})
+    return tuple(
+        Span(start, following - timedelta(days=1))
+        for start, following in zip(begins, [*begins[1:], last + timedelta(days=1)], strict=True)
+    )
+
+
+def counting(fold: Fold, spans: Sequence[Span], units: Sequence[str], *, daily: bool) -> tuple[str, Sequence[str]]:
+    """Write the query that counts: unit, name, line, records, items; a line is segment × `Fold.size` + ``alike``.
+
+    The daily sums are added up where records would be counted; nothing else differs.
+    """
+    day, alike, name = ('"day"', '"alike"', '"named"') if daily else (fold.day, fold.alike, fold.name)
+    items = '"items"' if daily else fold.items
+    records = 'SUM("records")' if daily else "COUNT(*)"
+    added = 'SUM("items")' if daily else _items(fold)
+    kept = ', "records"' if daily else ""
+    table = f"{'daily' if daily else 'accepted'}_{fold.table.name}"
+    named = ', "named"' if fold.named else ""
+    asked, values = of_units(units)
+    sql = (
+        f'SELECT "unit_code", {"".join(named[2:]) or _text("")}, "line", {records}, {added} FROM ('
+        f'SELECT "unit_code", {name} AS "named", {_segment(day, spans, fold.size)} + {alike} AS "line", '
+        f'{items} AS "items"{kept} FROM {table} WHERE {during(day, Span(spans[0].start, spans[-1].end))}{asked}'
+        f') AS told GROUP BY "unit_code", "line"{named}'
+    )
+    return sql, values
+
+
+def during(day: str, span: Span) -> str:
+    """Write that a day lies in a span; it may be a moment."""
+    return f"{day} >= {_date(span.start)} AND {day} < {_after(span)}"
+
+
+def of_units(units: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """Write that a record is one of these units', with the values to bind; nothing when they are many."""
+    if len(units) >= MANY_UNITS:
+        return "", ()
+    return f' AND "unit_code" IN ({", ".join("?" * len(units))})', units
+
+
+def _items(fold: Fold) -> str:
+    return 'SUM("items")' if fold.quantity else "COUNT(*)"
+
+
+def _segment(day: str, spans: Sequence[Span], size: int) -> str:
+    cases = " ".join(f"WHEN {day} < {_after(span)} THEN {n * size}" for n, span in enumerate(spans[:-1]))
+    return f"CASE {cases} ELSE {(len(spans) - 1) * size} END" if cases else "0"
+
+
+def _told(pairs: Iterable[tuple[str, str]], whole: dict[str, tuple[str, ...]]) -> Told:
+    """Gather the values of each field that some rule looks at; those in ``whole`` are told apart wholly."""
+    found: dict[str, set[str]] = {}
+    for field, value in pairs:
+        if field not in whole:
+            found.setdefault(field, set()).update({value} - {""})
+    return (*whole.items(), *((field, tuple(sorted(values))) for field, values in sorted(found.items())))
+
+
+def _pairs(exclusions: Iterable[Exclusion]) -> list[tuple[str, str]]:
+    return [(exclusion.field, exclusion.value) for exclusion in exclusions]
+
+
+def _date(day: date) -> str:
+    return f"DATE '{day.isoformat()}'"
+
+
+def _after(span: Span) -> str:
+    return _date(span.end + timedelta(days=1))
+
+
+def _text(value: str) -> str:
+    """Write a text; a quotation mark or backslash within is written otherwise in every engine, so by its number."""
+    plain = "".join(f"' || CHR({ord(c)}) || '" if c in "'\\" else c for c in value)
+    return f"'{plain}'"
