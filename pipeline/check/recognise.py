@@ -24,7 +24,7 @@ LEVELS: tuple[tuple[Element, re.Pattern[str]], ...] = (
 
 NUMBER = re.compile(
     r"(?:[〔\[［【（(〖]\s*(?:\d{2,4}|【待填】)\s*[〕\]］】）)〗]|\d{4}\s*年?)\s*第?\s*\d+\s*号|^"
-    + re.escape(PLACEHOLDER)
+    rf"[\u4e00-\u9fff]{{0,12}}{re.escape(PLACEHOLDER)}(?=\s|$|签发人)"
 )
 DATE = re.compile(
     rf"(?:\d{{2,4}}|[{CHINESE}○]{{4}})\s*年\s*(?:\d{{1,2}}|[{CHINESE}]+)\s*月\s*(?:\d{{1,2}}|[{CHINESE}]+)\s*日"
@@ -189,6 +189,8 @@ def _closing(passages: Sequence[Passage]) -> Iterator[Passage]:
 def _closing_element(before: Passage | None, passage: Passage, after: Passage | None) -> Element | None:
     if passage.element not in {Element.BODY, None} or passage.attachment:
         return None
+    if before is not None and before.element in {Element.TITLE, Element.ATTACHMENT_TITLE}:
+        return None
     if _is_date(passage):
         return Element.DATE
     if after is not None and _is_date(after) and _may_sign(passage):
@@ -199,11 +201,14 @@ def _closing_element(before: Passage | None, passage: Passage, after: Passage | 
 
 
 def _is_date(passage: Passage) -> bool:
-    """A date on a line of its own; a placeholder only where a date would stand."""
+    """A date on a line of its own, far in: below a long name it comes to stand in the middle by chance.
+
+    A placeholder is one only where a date would stand.
+    """
     if passage.element is Element.DATE:
         return True
     text = passage.text.strip()
-    is_date = bool(DATE.fullmatch(text)) and passage.align is not Align.CENTRE
+    is_date = bool(DATE.fullmatch(text)) and (passage.align is not Align.CENTRE or _stands_right(passage))
     return not passage.in_table and (is_date or (text == PLACEHOLDER and _stands_right(passage)))
 
 

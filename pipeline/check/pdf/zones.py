@@ -66,7 +66,8 @@ def grid_of(zones: Sequence[Zones], profile: Profile) -> Grid | None:
     body = {zone.page.number: [line for line in zone.flow if abs(line.size - size) < 0.3] for zone in upright}
     odd = _edges([line for number, lines in body.items() for line in lines if number % 2], profile)
     even = _edges([line for number, lines in body.items() for line in lines if not number % 2], profile)
-    even = even or _ruled([zone for zone in upright if not zone.page.number % 2])
+    others = [zone for zone in upright if not zone.page.number % 2]
+    even = even or _ruled(others)
     tops = sorted(zone.flow[0].top for zone in upright[1:] if _begins_with_text(zone, size))
     left, right = odd or even or (profile.binding.value, profile.right)
     turned = {zone.page.number: _turned_edges(zone.page, profile) for zone in zones if zone.page.turned}
@@ -76,7 +77,7 @@ def grid_of(zones: Sequence[Zones], profile: Profile) -> Grid | None:
         top=tops[(len(tops) - 1) // 2] if tops else 0.0,
         pitch=median(pitches) if len(pitches) >= _SEVERAL else profile.pitch.value * MM,
         size=size,
-        even=even,
+        even=even or _margin_kept(others, profile),
         turned=turned,
     )
 
@@ -90,6 +91,13 @@ def _turned_edges(page: Page, profile: Profile) -> tuple[float, float]:
 def _ruled(zones: Sequence[Zones]) -> tuple[float, float] | None:
     """Give the edges of the 版记's lines, where a page holds nothing else."""
     return next(((line.x0, line.x1) for zone in zones for line in zone.imprint_lines), None)
+
+
+def _margin_kept(zones: Sequence[Zones], profile: Profile) -> tuple[float, float] | None:
+    """Give the edges that smaller text keeps to, where that is one of the two margins: notes below a table."""
+    edges = _edges([line for zone in zones for line in zone.flow], profile)
+    margins = (profile.binding.value, profile.mirrored)
+    return edges if edges and min(abs(edges[0] - margin) for margin in margins) <= profile.binding.tolerance else None
 
 
 def _begins_with_text(zone: Zones, size: float) -> bool:

@@ -42,10 +42,13 @@ def width_of(text: str) -> float:
 
 
 def span_of(passage: Passage, subject: Subject, profile: Profile) -> tuple[float, float] | None:
-    """Give where a one-line paragraph begins and ends, in 字 from the 版心's left edge; None when unknown."""
+    """Give where a one-line paragraph begins and ends, in 字 from the 版心's left edge; None when unknown.
+
+    On paper 字 are those of the grid: so many fill the 版心's width.
+    """
     if passage.lines and subject.grid:
         grid, line = subject.grid.on(passage.page), passage.lines[-1]
-        character = line.size * MM
+        character = profile.character
         return (line.x0 - grid.left) / character, (line.right_edge(grid.right) - grid.left) / character
     measure = profile.characters.value
     width = width_of(passage.text.strip())

@@ -12,7 +12,7 @@ from pipeline.check.measured import MM, is_red
 from pipeline.check.profile import Profile
 from pipeline.check.rules.facts import quoted
 from pipeline.check.subject import Passage, Subject
-from pipeline.model.elements import PLACEHOLDER, Element
+from pipeline.model.elements import PLACEHOLDER, Element, Layout
 
 _NUMBER = re.compile(r"[^\s〔〕\[\]【】（）()]+〔\d{4}〕[1-9]\d*号")
 _CITED = re.compile(r"[\[【(（［〖]\s*(?:19|20)\d\d\s*[\]】)）］〗]\s*第?\s*\d+\s*号|〔\d\d〕\s*\d+\s*号")
@@ -77,6 +77,8 @@ def mark_centre(subject: Subject, _: Profile) -> Iterator[Finding]:
         for line in passage.lines:
             here = subject.grid.on(line.page)
             off = line.centre - (here.left + here.right) / 2
+            if subject.layout is Layout.LETTER:  # 10.1: its rules stand in the sheet's middle
+                off = min(off, line.centre - gb9704.PAPER_WIDTH.value / 2, key=abs)
             if not gb9704.CENTRING.holds(off):
                 yield Finding(passage.place, "发文机关标志没有居中", "设为居中，并取消缩进", f"偏{off:+.1f} mm", "居中")
             if line.width > here.right - here.left + 1:

@@ -9,6 +9,7 @@ from pipeline.check.finding import Finding
 from pipeline.check.measured import MM
 from pipeline.check.profile import Profile
 from pipeline.check.rules.facts import full_lines, quoted
+from pipeline.check.settings import Section
 from pipeline.check.subject import Subject
 
 
@@ -119,22 +120,26 @@ def word_margins(subject: Subject, profile: Profile) -> Iterator[Finding]:
     """
     if subject.word is None:
         return
+    right = gb9704.PAPER_WIDTH.value - profile.right
+    wanted = f"上{profile.top.value:g}、下{profile.below:g}、左{profile.binding.value:g}、右{right:g} mm"
     for section in (section for section in subject.word.sections if not section.is_landscape):
-        tolerance = gb9704.WORD_MARGIN_TOLERANCE
-        fits = any(
-            abs(section.top - profile.top.value + 37.0 - top) <= tolerance and abs(section.bottom - bottom) <= tolerance
-            for top, bottom in gb9704.WORD_MARGINS
-        )
-        if (
-            fits
-            and profile.binding.holds(section.left)
-            and profile.type_width.holds(section.width - section.left - section.right)
-        ):
-            continue
-        yield Finding(
-            f"第{section.number}节",
-            "页边距不符",
-            "在“页面设置”中改为上37、下35、左28、右26 mm",
-            f"上{section.top:.1f}、下{section.bottom:.1f}、左{section.left:.1f}、右{section.right:.1f} mm",
-            "上37、下35、左28、右26 mm，允许偏差1 mm",
-        )
+        if not _margins_fit(section, profile):
+            yield Finding(
+                f"第{section.number}节",
+                "页边距不符",
+                f"在“页面设置”中改为{wanted}",
+                f"上{section.top:.1f}、下{section.bottom:.1f}、左{section.left:.1f}、右{section.right:.1f} mm",
+                f"{wanted}，允许偏差{gb9704.WORD_MARGIN_TOLERANCE:g} mm",
+            )
+
+
+def _margins_fit(section: Section, profile: Profile) -> bool:
+    """Tell whether a section's page is the 版心, or reaches half a leading beyond it above and below."""
+    tolerance = gb9704.WORD_MARGIN_TOLERANCE
+    upright = any(
+        abs(section.top - profile.top.value + outside) <= tolerance
+        and abs(section.bottom - profile.below + outside) <= tolerance
+        for outside in (gb9704.WORD_MARGINS[0][0] - top for top, _ in gb9704.WORD_MARGINS)
+    )
+    width = section.width - section.left - section.right
+    return upright and profile.binding.holds(section.left) and profile.type_width.holds(width)

@@ -56,7 +56,7 @@ def footer_sides(subject: Subject, _: Profile) -> Iterator[Finding]:
             yield Finding(_where(footer), "页码的位置不符", f"设为{wanted[0]}，缩进1字符", footer.align, wanted[0])
 
 
-def footer_height(subject: Subject, _: Profile) -> Iterator[Finding]:
+def footer_height(subject: Subject, profile: Profile) -> Iterator[Finding]:
     """页脚距离使一字线在版心下边缘之下7 mm。
 
     条款：GB/T 9704—2012 7.5（规定）
@@ -65,8 +65,10 @@ def footer_height(subject: Subject, _: Profile) -> Iterator[Finding]:
     """
     if subject.word is None or not any("{PAGE}" in footer.text for footer in subject.word.footers):
         return
+    lower = profile.below - gb9704.WORD_FOOTER[0][0]
+    rows = [(bottom + lower, footer + lower, tolerance) for bottom, footer, tolerance in gb9704.WORD_FOOTER]
     for section in (section for section in subject.word.sections if not section.is_landscape):
-        known = [row for row in gb9704.WORD_FOOTER if abs(section.bottom - row[0]) <= 1]
+        known = rows if profile.given else [row for row in rows if abs(section.bottom - row[0]) <= 1]
         if known and all(abs(section.footer - row[1]) > row[2] for row in known):
             distance, tolerance = known[0][1:]
             yield Finding(

@@ -36,8 +36,8 @@ _MARK_LEADING = 1.2
 _IMPRINT_CELL = 280
 """Twips: one 字 of the 版记, 4号 (7.4.2)."""
 _IMPRINT_LINE = 560
-_IMPRINT_FOOT = 114
-"""Twips below the last rule, down to the text box's own edge."""
+_RULE = 23
+"""Twips: the 版记's last rule is the 版心's lower edge; its box goes on to where the page of text ends, less the rule."""
 
 
 def fit(body: CT_Body, found: Found, house: House) -> None:
@@ -49,7 +49,7 @@ def fit(body: CT_Body, found: Found, house: House) -> None:
         following = signature.getnext()
         if isinstance(following, CT_P) and following in found[Element.DATE]:
             _place_date((signature, following), width, cell, two)
-    _fit_imprint(found[Element.PRINTER], width)
+    _fit_imprint(found[Element.PRINTER], width, Measures(house).outside - _RULE)
 
 
 def em_width(text: str) -> float:
@@ -104,7 +104,7 @@ def _indent(paragraph: CT_P, left: int) -> None:
         indent.set(name(f"w:{side}"), str(twips))
 
 
-def _fit_imprint(printers: list[CT_P], width: int) -> None:
+def _fit_imprint(printers: list[CT_P], width: int, foot: int) -> None:
     """Give the 版记's text box the height of its lines, for programs that do not grow it."""
     cells = (width - 2 * _IMPRINT_CELL) // _IMPRINT_CELL
     for printer in printers:
@@ -113,7 +113,7 @@ def _fit_imprint(printers: list[CT_P], width: int) -> None:
         if box is None or anchor is None:
             continue
         lines = sum(_lines(own_text(row), cells) for row in box.iter(name("w:tr")))
-        height = str((lines * _IMPRINT_LINE + _IMPRINT_FOOT) * EMU_PER_TWIP)
+        height = str((lines * _IMPRINT_LINE + foot) * EMU_PER_TWIP)
         for extent in (*anchor.iterchildren(name("wp:extent")), *anchor.iter(name("a:ext"))):
             extent.set("cy", height)
 

@@ -10,6 +10,7 @@ import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from math import floor
 
 import docx
 from docx.document import Document
@@ -18,7 +19,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from pipeline.fonts.names import OFFICE
 from pipeline.model.elements import Element, Layout
 from pipeline.render.house import MM, SHEET, House
-from pipeline.render.ooxml import EMU_PER_TWIP, TWIPS_PER_MM, Node, child, name, value
+from pipeline.render.ooxml import EMU_PER_TWIP, TWIPS_PER_MM, Node, child, name, remove, value
 
 _PITCH, _GRID_PITCH = 589, 579
 """Twips: the templates' exact line (29.45 pt, GB/T 33476.2) and their document grid."""
@@ -30,6 +31,12 @@ _WIDTH, _HEIGHT = 8845, 12756
 """Twips: the 版心 (5.2.1)."""
 _FOOTER = 10 * TWIPS_PER_MM
 """How much nearer to the sheet's edge the footer stands than the 版心 does (7.5)."""
+_LOOSE = 0.6
+"""Lines: more than this left over below the last line is a gap."""
+_NUMBER_BOX = 15.13
+"""Millimetres: the breadth of the box of a landscape page's number, with 天头 37 and 35 below."""
+_CENTRED = 147
+"""Twips: where LibreOffice sets a page's grid in its middle, the first line stands so much lower."""
 _FONTS = ("ascii", "hAnsi", "eastAsia", "cs")
 _INDENTS = ("firstLine", "left", "right", "hanging")
 
@@ -61,9 +68,20 @@ class Measures:
         return round((height - area) / 2)
 
     @property
+    def grid(self) -> int:
+        """The document grid's line."""
+        return self.pitch if self.house.pitch else round(_GRID_PITCH * self.pitch / _PITCH)
+
+    @property
+    def fills(self) -> bool:
+        """Tell whether the lines fill the page: a grid that does not is set in its middle by some programs."""
+        height = round(self.house.area[3] * TWIPS_PER_MM) + 2 * self.outside
+        return height - self.house.grid[0] * self.grid < _LOOSE * self.grid
+
+    @property
     def tracking(self) -> int:
         """The spacing of body characters, a little tighter than the cell, so that a line holds them all."""
-        return int((self.house.cell - self.house.size) * 20 - 0.8) if self.house.moves else -5
+        return floor((self.house.cell - self.house.size) * 20 - 0.8) if self.house.moves else -5
 
     @property
     def cell(self) -> int:
@@ -85,6 +103,20 @@ class Measures:
         _, _, width, height = self.house.area
         across, along = (SHEET[1] - height) / 2, (SHEET[0] - width) / 2
         return {side: round(length * TWIPS_PER_MM) for side, length in _sides(across, along)}
+
+    @property
+    def number_box(self) -> float:
+        """The breadth of the box beside a landscape page in whose middle the page number stands (7.5, 8)."""
+        top, _, _, height = self.house.area
+        margin, below = (SHEET[1] - height) / 2, SHEET[1] - top - height
+        return (_NUMBER_BOX + 2 * (margin - below - 1)) * TWIPS_PER_MM
+
+    @property
+    def number_indent(self) -> int:
+        """How far from the box's end the number stands: 1 字 from the 版心's edge, which the section's is not."""
+        _, left, width, _ = self.house.area
+        margin, right = (SHEET[0] - width) / 2, SHEET[0] - left - width
+        return round(320 - (margin - right - 1) * TWIPS_PER_MM)
 
 
 @lru_cache(maxsize=64)
@@ -134,8 +166,10 @@ def _set_sections(body: Node, measures: Measures) -> None:
             if margins is not None:
                 margins.set(name(f"w:{side}"), str(length))
         grid = child(section, "w:docGrid")
-        if grid is not None:
-            grid.set(name("w:linePitch"), str(round(_GRID_PITCH * measures.pitch / _PITCH)))
+        if grid is not None and measures.fills:
+            grid.set(name("w:linePitch"), str(measures.grid))
+        elif grid is not None:
+            remove(grid)
 
 
 def _set_type(root: Node, measures: Measures) -> None:
@@ -159,7 +193,7 @@ def _set_spacing(spacing: Node, measures: Measures) -> None:
     lines = {_PITCH: measures.pitch, 660: size}
     if _number(spacing, "line") in lines:
         spacing.set(name("w:line"), str(round(lines[_number(spacing, "line")])))
-    moved = _OUTSIDE - measures.outside
+    moved = _OUTSIDE - measures.outside - (0 if measures.fills else _CENTRED)
     for side in ("before", "after"):
         length = _number(spacing, side)
         if length in (1900, 460) and side == "before" and _number(spacing, "line") == 1200:
@@ -201,11 +235,17 @@ def _set_boxes(document: Document, house: House) -> None:
     for extent in document.element.body.iter(name("wp:extent"), name("a:ext")):
         if _is_type_width(extent.get("cx")):
             extent.set("cx", str(width))
+    across = round(Measures(house).number_box) * EMU_PER_TWIP
     footers = [one.target_part for one in document.part.rels.values() if one.reltype == RELATIONSHIP_TYPE.FOOTER]
     for footer in footers:
         for extent in footer.element.iter(name("wp:extent"), name("a:ext")):
             if _is_type_width(extent.get("cy")):
                 extent.set("cy", str(width))
+                extent.set("cx", str(across))
+        for indent in footer.element.iterfind(f".//{name('w:txbxContent')}//{name('w:ind')}"):
+            for side in ("left", "right"):
+                indent.set(name(f"w:{side}Chars"), "0")
+                indent.set(name(f"w:{side}"), str(Measures(house).number_indent))
 
 
 def _is_type_width(length: str | None) -> bool:
