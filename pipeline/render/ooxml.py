@@ -50,12 +50,16 @@ def _spelt(path: str) -> str:
 
 def own(paragraph: Node, *tags: str) -> Iterator[Node]:
     """Give a paragraph's elements of these names in order, but not those of text boxes anchored in it."""
-    wanted = {name(tag) for tag in tags}
-    for node in paragraph:
-        if node.tag in wanted:
+    return _own(paragraph, {name(tag) for tag in tags})
+
+
+def _own(holder: Node, wanted: set[str]) -> Iterator[Node]:
+    for node in holder:
+        tag = node.tag
+        if tag in wanted:
             yield node
-        if node.tag not in _BOXES:
-            yield from own(node, *tags)
+        if len(node) and tag not in _BOXES:
+            yield from _own(node, wanted)
 
 
 def own_text(paragraph: Node) -> str:

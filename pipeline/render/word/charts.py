@@ -17,7 +17,7 @@ from docx.package import Package
 from pipeline.diagnostics import Diagnostic, Place, Severity
 from pipeline.model.document import Figure
 from pipeline.render.ooxml import EMU_PER_MM, NAMESPACES, Node, name, spot
-from pipeline.render.word.chartspace import chart_xml, data_workbook
+from pipeline.render.word.casts import chart_files
 from pipeline.render.word.engine import FIGURE_SIGN, FIGURE_TOKEN
 from pipeline.render.word.runs import cut_out
 
@@ -33,7 +33,7 @@ class Seat:
 
     def parts(self, figure: Figure) -> dict[str, bytes]:
         """Give the chart's parts by name."""
-        return {self.part: chart_xml(figure, self.workbook_relation), self.workbook: data_workbook(figure)}
+        return dict(zip((self.part, self.workbook), chart_files(figure, self.workbook_relation), strict=True))
 
 
 def seat(document: Document) -> Seat:

@@ -83,13 +83,26 @@ def _data(figure: Figure) -> CategoryChartData:
 
 
 def _number_format(figure: Figure) -> str:
-    """Show as many decimals as the data have."""
-    places = max((-int(value.as_tuple().exponent) for value in _values(figure)), default=0)
-    return f"0.{'0' * places}" if places > 0 else "0"
+    places = decimals(figure)
+    return f"0.{'0' * places}" if places else "0"
 
 
 def _values(figure: Figure) -> list[Decimal]:
     return [value for series in figure.series for value in series.values if value is not None]
+
+
+def scale(figure: Figure) -> tuple[float, float]:
+    """Give where the value axis begins and ends: a bar that does not begin at 0 lies, lines are cut to their data."""
+    values = _values(figure)
+    if figure.form == "bar":
+        return 0.0, float(max(values, default=Decimal(1))) * _ROOM_FOR_LABELS
+    low, high = floor(min(values) / _UNIT), ceil(max(values) / _UNIT)
+    return float(low * _UNIT), float(max(high, low + 1) * _UNIT)
+
+
+def decimals(figure: Figure) -> int:
+    """Give as many decimals as the data have."""
+    return max((0, *(-int(value.as_tuple().exponent) for value in _values(figure))))
 
 
 def _dress(chart: Any, figure: Figure) -> None:
@@ -143,16 +156,13 @@ def _quiet_axes(chart: Any, figure: Figure) -> None:
     chart.value_axis.has_major_gridlines = False
     chart.value_axis.visible = False
     if figure.form == "bar":
-        chart.value_axis.minimum_scale = 0  # a bar that does not begin at 0 lies
-        chart.value_axis.maximum_scale = float(max(_values(figure), default=Decimal(1))) * _ROOM_FOR_LABELS
+        chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = scale(figure)
 
 
 def _part_lines(chart: Any, figure: Figure) -> None:
     """Keep several lines and their values apart: a scale cut to the data, and so written; values on either side."""
-    low, high = floor(min(_values(figure)) / _UNIT), ceil(max(_values(figure)) / _UNIT)
     axis = chart.value_axis
-    axis.minimum_scale = float(low * _UNIT)
-    axis.maximum_scale = float(max(high, low + 1) * _UNIT)
+    axis.minimum_scale, axis.maximum_scale = scale(figure)
     axis.major_unit = float(_UNIT)
     axis.visible = True
     axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = "0", False

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.render.ooxml import Node, child, name, value
+from pipeline.render.word.tags import tags_in
 
 
 def fit_columns(body: Node) -> None:
@@ -18,6 +19,28 @@ def fit_columns(body: Node) -> None:
         wanted = [width for width, span in _cells(child(table, "w:tr")) if span == 1]
         if len(wanted) == len(grid) and wanted != [_number(column, "w:w") for column in grid]:
             _set(table, grid, wanted)
+
+
+def is_steady(body: Node) -> bool:
+    """Tell whether the tables of a template need neither this nor docxtpl's own mending, whatever is filled in."""
+    if any(tag.scope == "tc" for tag in tags_in(body)):
+        return False
+    return all(_is_even(table, row) for table in body.iter(name("w:tbl")) for row in _staying(table))
+
+
+def _is_even(table: Node, row: Node) -> bool:
+    """Tell whether a row fills the grid, each of its cells as wide as its column."""
+    grid, cells = _grid(table), list(_cells(row))
+    if len(cells) > len(grid) or sum(span for _, span in cells) < len(grid):
+        return False
+    return len(cells) < len(grid) or [width for width, _ in cells] == [_number(column, "w:w") for column in grid]
+
+
+def _staying(table: Node) -> Iterator[Node]:
+    """Give the rows that do not go with a tag of theirs."""
+    for row in table.iter(name("w:tr")):
+        if not any(tag.scope == "tr" for tag in tags_in(row)):
+            yield row
 
 
 def _grid(table: Node) -> list[Node]:

@@ -58,6 +58,8 @@ class Printed:
     figures: list[Figure] = field(default_factory=list)
     mended: list[tuple[str, str]] = field(default_factory=list)
     """(the characters dropped, what was left of the text)"""
+    is_plain: bool = True
+    """No text holds a tab, a line break or an underscore, all that docxtpl looks at after filling."""
 
     def text(self, value: object) -> object:
         """Turn a tag's value into what is put in the document.
@@ -66,7 +68,7 @@ class Printed:
             NotTextError: it is neither text, nor a number, nor a figure.
         """
         if isinstance(value, str):
-            return self._mended(value) if _FORBIDDEN.search(value) else value
+            return self._mended(value) if _UNUSUAL.search(value) else value
         if isinstance(value, Figure):
             self.figures.append(value)
             return f"{FIGURE_SIGN}{len(self.figures) - 1}\ue001"
@@ -75,7 +77,11 @@ class Printed:
         raise NotTextError(type(value).__name__)
 
     def _mended(self, text: str) -> str:
-        self.mended.append(("".join(_FORBIDDEN.findall(text)), _FORBIDDEN.sub("", text)))
+        self.is_plain = False
+        dropped = "".join(_FORBIDDEN.findall(text))
+        if not dropped:
+            return text
+        self.mended.append((dropped, _FORBIDDEN.sub("", text)))
         return self.mended[-1][1]
 
 
@@ -129,8 +135,10 @@ class Stencil:
         try:
             return self.compiled.render({"doc": doc, _PRINTED: printed})
         except MISTAKES as mistake:
-            source = self.source if self.escapes else ""
-            raise UnfillableError(mistake, source, _line(mistake)) from mistake
+            raise self._unfillable(mistake, doc) from mistake
+
+    def _unfillable(self, mistake: Exception, _: object) -> UnfillableError:
+        return UnfillableError(mistake, "", _line(mistake))
 
 
 @dataclass(frozen=True)
@@ -139,17 +147,30 @@ class XmlStencil(Stencil):
 
     def filled(self, doc: object, printed: Printed) -> str:
         """Fill the part, and do what docxtpl does after: its braces, its tabs and line breaks."""
-        xml = super().filled(doc, printed).replace("\n<w:p ", "<w:p ").replace("\n<w:p>", "<w:p>")
+        xml = super().filled(doc, printed)
+        if self._is_plain and printed.is_plain:
+            return xml
         for stands, means in _BRACES:
             xml = xml.replace(stands, means)
-        if _LISTED.search(xml) is None:
-            return xml
         return _PARAGRAPH_END.join(map(_listed, xml.split(_PARAGRAPH_END)))
+
+    @cached_property
+    def _is_plain(self) -> bool:
+        return not (_LISTED.search(self.source) or any(stands in self.source for stands, _ in _BRACES))
+
+    def _unfillable(self, mistake: Exception, doc: object) -> UnfillableError:
+        """Place a mistake: fill once more with a line to each paragraph, as docxtpl does."""
+        lined = _PARAGRAPH.sub(r"\n<w:p\1", self.source)
+        try:
+            _ESCAPING.from_string(lined).render({"doc": doc, _PRINTED: Printed()})
+        except MISTAKES as again:
+            return UnfillableError(again, lined, _line(again))
+        return UnfillableError(mistake, lined, 0)
 
 
 def stencil(xml: str) -> XmlStencil:
     """Make a part of a template ready to be filled, as docxtpl does."""
-    return XmlStencil(_LINES.sub(r"\n<w:p\1", _DOCXTPL.patch_xml(xml)))
+    return XmlStencil(_DOCXTPL.patch_xml(xml))
 
 
 def environment() -> Environment:
@@ -211,12 +232,13 @@ _DOCXTPL: Any = DocxTemplate("")
 """docxtpl's own steps, none of which looks at a file or keeps anything."""
 _FORBIDDEN = re.compile("[^\t\n\u0020-\ud7ff\ue002-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 forbids, and the two private characters of `FIGURE_TOKEN`."""
+_UNUSUAL = re.compile("[^\u0020-\u005e\u0060-\ud7ff\ue002-\ufffd\U00010000-\U0010ffff]")
+"""What is forbidden, and tabs, line breaks and underscores."""
 _PRINTED = "\ue000"
 """The name under which `Printed` is handed to the tags; no template can write it."""
 _ESCAPING = Sandbox(autoescape=True, undefined=Unknown, finalize=_printed)
 _PLAIN = _ESCAPING.overlay(autoescape=False)
-_LINES = re.compile(r"<w:p([ >])")
-"""docxtpl begins a line with each paragraph, so that an error's line says which."""
+_PARAGRAPH = re.compile(r"<w:p([ >])")
 _LISTED = re.compile("[\t\n\a\f]")
 _PARAGRAPH_END = "</w:p>"
 _BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))

@@ -101,7 +101,8 @@ def check_template(template: Path, content: type | None = None) -> list[Diagnost
 def _finished(copy: Copy, ready: Prepared, figures: list[Figure], at: _Bench) -> tuple[Filled, list[Diagnostic]]:
     """Do what a template cannot: merge group cells, draw charts, mark what is to be filled in, fit lengths."""
     body = copy.body
-    mend_grids(body)
+    if not ready.is_steady:
+        mend_grids(body)
     number_drawings(body)
     found = ready.styles.paragraphs(body, _ELEMENTS)
     faults = merge_dittos(body, at.file)
@@ -112,7 +113,8 @@ def _finished(copy: Copy, ready: Prepared, figures: list[Figure], at: _Bench) ->
     faults += misplaced(runs, found[Element.FIGURE], at.file)
     mark_placeholders(body, ready.styles)
     loosen_notes(found)
-    fit_columns(body)
+    if not ready.is_steady:
+        fit_columns(body)
     fit(body, found, at.house)
     return _packed(copy, around, drawn), faults
 

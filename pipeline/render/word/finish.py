@@ -15,7 +15,7 @@ from lxml import etree
 
 from pipeline.diagnostics import Diagnostic, Place, Severity
 from pipeline.model.elements import PLACEHOLDER, Element, Emphasis
-from pipeline.render.ooxml import NAMESPACES, Node, cell_text, child, name, remove, spot, value
+from pipeline.render.ooxml import NAMESPACES, Node, child, name, remove, spot, value
 from pipeline.render.word.runs import cut_out
 from pipeline.render.word.styles import Found, StyleSheet
 
@@ -28,8 +28,12 @@ docxtpl's own ``{% vm %}`` merges a whole loop into one cell, and writes what Wo
 
 def merge_dittos(body: Node, file: str) -> list[Diagnostic]:
     """Merge every cell that holds nothing but 〃 with the cell above it."""
-    dittos = [cell for cell in cast("list[CT_Tc]", _WITH_DITTO(body)) if cell_text(cell) == DITTO]
+    dittos = [cell for cell in cast("list[CT_Tc]", _WITH_DITTO(body)) if _is_ditto(cell)]
     return [_nothing_above(cell, file) for cell in dittos if not _merge_up(cell)]
+
+
+def _is_ditto(cell: Node) -> bool:
+    return "".join(map(str, cell.itertext(name("w:t"), with_tail=False))).strip() == DITTO
 
 
 def _merge_up(cell: CT_Tc) -> bool:

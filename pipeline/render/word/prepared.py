@@ -29,6 +29,7 @@ from lxml import etree
 
 from pipeline.diagnostics import Diagnostic, has_errors
 from pipeline.render.word import faults as say
+from pipeline.render.word.columns import is_steady
 from pipeline.render.word.engine import Printed, Stencil, UnfillableError, XmlStencil, environment, stencil
 from pipeline.render.word.styles import StyleSheet, style_sheet
 from pipeline.render.word.tags import faults_in
@@ -67,6 +68,8 @@ class Prepared:
     titles: Mapping[str, Stencil]
     """The core properties that docxtpl fills, all of which it writes."""
     styles: StyleSheet
+    is_steady: bool
+    """No table's columns can change."""
 
     def filled(self, doc: object, printed: Printed) -> Copy:
         """Fill every part that holds tags.
@@ -136,6 +139,7 @@ def _made(blob: bytes) -> Prepared:
         serialize_part_xml(document.core_properties._element),  # noqa: SLF001  it has no name in public
         titles,
         style_sheet(document.styles.element),
+        is_steady(document.element.body),
     )
 
 
