@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 
 from pipeline.fonts import Face, FontSet, Role
+from pipeline.resources import shared_root
 from tests.check.press import Press
 
 _HERE = Path(__file__).parent
@@ -45,3 +47,11 @@ def _cut(face: Face, used: str) -> TTFont:
 def press(small_fonts: dict[str, Path]) -> Press:
     """Prints papers."""
     return Press(small_fonts)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    """A workspace with the sample's records."""
+    shutil.copytree(shared_root() / "inputs", tmp_path / "inputs")
+    (tmp_path / "fonts").symlink_to(shared_root() / "fonts")
+    return tmp_path

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -10,16 +9,7 @@ import pytest
 from pipeline.check import check_file
 from pipeline.cli import CLEAN, main
 from pipeline.diagnostics import Severity
-from pipeline.resources import shared_root
 from tests.change.revised import STANDARD, write_revised
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Path:
-    """A workspace with the sample's records."""
-    shutil.copytree(shared_root() / "inputs", tmp_path / "inputs")
-    (tmp_path / "fonts").symlink_to(shared_root() / "fonts")
-    return tmp_path
 
 
 def made(office: Path, *words: str) -> list[Path]:

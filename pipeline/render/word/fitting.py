@@ -37,7 +37,7 @@ _IMPRINT_CELL = 280
 """Twips: one 字 of the 版记, 4号 (7.4.2)."""
 _IMPRINT_LINE = 560
 _RULE = 23
-"""Twips: the 版记's last rule is the 版心's lower edge; its box goes on to where the page of text ends, less the rule."""
+"""Twips: the 版记's last rule is the 版心's lower edge; its box ends where the page of text does, less the rule."""
 
 
 def fit(body: CT_Body, found: Found, house: House) -> None:

@@ -1,0 +1,141 @@
+"""One profile shapes the Word file and the PDF, is named in the manifest, and is what the checker judges by."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pipeline.check import STANDARD, Profile, check_file, find_office, parse_profile
+from pipeline.cli import CLEAN, DATA_ERRORS, main
+from pipeline.compose import MONTHLY_KINDS
+from pipeline.diagnostics import Severity
+from pipeline.finished import Yardstick
+from pipeline.fonts import FontSet
+from pipeline.render.house import House
+from pipeline.render.produce import Made, Workshop, produce
+from pipeline.resources import shared_root
+from tests.compose.scenes import SCENES
+
+TALL = """
+top = [30, 1]
+type_height = [240, 1]
+lines = 24
+characters = 29
+body_size = [15, 0.25]
+title_size = [20, 0.25]
+"""
+LIMITS: dict[str, tuple[str, frozenset[str]]] = {
+    "边距": ("top = [35, 1]\nbinding = [30, 1]", frozenset({"GB-PAGE-MARGIN", "GB-PAGE-LEFT"})),
+    "窄版心": (
+        "type_width = [150.5, 1]\ncharacters = 27",
+        frozenset({"GB-PAGE-MARGIN", "GB-GRID-SETTING", "GB-PAGE-WIDTH", "GB-RED-LINE", "GB-IMPRINT-LINE"}),
+    ),
+    "24行": ("lines = 24", frozenset({"GB-GRID-SETTING", "GB-GRID-LINES", "GB-GRID-PITCH"})),
+    "28磅": ("pitch = [28, 0.3]", frozenset({"GB-GRID-PITCH"})),
+    "高版心": (
+        TALL,
+        frozenset({"GB-PAGE-MARGIN", "GB-PAGE-TOP", "GB-BODY-SIZE", "GB-TITLE-SIZE", "GB-GRID-CHARACTERS"}),
+    ),
+}
+"""Limits of an office's own, and what of the documents made by them breaks the standard."""
+FONTS = 'name = "字体"\n[fonts]\n"标题" = ["黑体"]\n"正文" = ["宋体"]\n"附件标题" = ["黑体"]'
+
+
+def profile_of(name: str) -> Profile:
+    return parse_profile(f'name = "{name}"\n[limits]\n{LIMITS[name][0]}')
+
+
+def made_by(profile: Profile, fonts: FontSet) -> Made:
+    (kind, *_), scene = MONTHLY_KINDS, SCENES["多"]()
+    (draft, *_), _ = kind.compose(scene.material())
+    workshop = Workshop(shared_root() / "templates", fonts, Yardstick(profile).house)
+    made, _ = produce(kind.template, draft.content, workshop)
+    return made
+
+
+def broken(made: Made, profile: Profile) -> set[str]:
+    """Give the codes of errors and warnings in both formats, but what is yet to be filled in."""
+    files = (("月报.docx", made.docx), ("月报.pdf", made.pdf))
+    faults = [fault for name, content in files for fault in check_file(content, name, profile)]
+    serious = {fault.code for fault in faults if fault.severity is not Severity.NOTE}
+    return serious - {"GB-WORDS-PLACEHOLDER"}
+
+
+@pytest.mark.parametrize("name", LIMITS)
+def test_what_is_made_by_a_profile_passes_by_it_and_fails_by_the_standard(name: str, fonts: FontSet) -> None:
+    made = made_by(profile_of(name), fonts)
+    assert broken(made, profile_of(name)) == set()
+    assert broken(made, STANDARD) >= LIMITS[name][1]
+
+
+@pytest.fixture(scope="module")
+def by_the_standard(fonts: FontSet) -> Made:
+    return made_by(STANDARD, fonts)
+
+
+@pytest.mark.parametrize("name", LIMITS)
+def test_what_is_made_by_the_standard_fails_by_a_profile(name: str, by_the_standard: Made) -> None:
+    assert broken(by_the_standard, STANDARD) == set()
+    assert broken(by_the_standard, profile_of(name)) != set()
+
+
+def test_fonts_by_element_are_obeyed_in_both_formats(fonts: FontSet, by_the_standard: Made) -> None:
+    profile = parse_profile(FONTS)
+    made = made_by(profile, fonts)
+    told = {"GB-TITLE-FONT", "GB-BODY-FONT"}
+    assert not broken(made, profile) & (told | {"GB-ATTACHMENT-TITLE-FONT"})
+    assert broken(made, STANDARD) >= told
+    assert broken(by_the_standard, profile) >= told
+
+
+def test_libreoffice_lays_it_out_by_the_profile(fonts: FontSet) -> None:
+    profile, office = profile_of("高版心"), find_office(fonts)
+    assert office is not None, "make setup-test installs LibreOffice"
+    faults = check_file(made_by(profile, fonts).docx, "月报.docx", profile, office)
+    assert [str(fault) for fault in faults if fault.severity is Severity.ERROR] == []
+    assert "GB-LAYOUT" not in {fault.code for fault in faults}
+
+
+def test_without_departures_nothing_is_dressed() -> None:
+    assert Yardstick().house == House()
+    assert not Yardstick(parse_profile('name = "国家标准"\nwaived = ["GB-PAGE-SIZE"]')).house.departs
+
+
+def test_a_set_made_by_a_profile_names_it_in_its_manifest(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (office / "inputs/profile.toml").write_text('name = "某市细则"\n[limits]\nlines = 24', encoding="utf-8")
+    assert main(["attachments", "--on", "2018-06-30", "--workspace", str(office)]) == CLEAN
+    folder = office / "outputs/attachments/2018-06-30"
+    kept = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["format"]
+    assert kept["profile"]["name"] == "某市细则"
+    assert "每面行数24行" in kept["profile"]["departures"]
+    assert all(tally["error"] == 0 for tally in kept["files"].values())
+    assert "按《某市细则》" in capsys.readouterr().out
+    by_standard = {fault.code for fault in check_file(folder / "附件2.docx")}
+    assert "GB-GRID-SETTING" in by_standard or "GB-GRID-PITCH" in by_standard
+
+
+@pytest.mark.parametrize(
+    ("limits", "told"),
+    [
+        ("pitch = [24, 0.3]", "可排26行"),
+        ("lines = 30\npitch = [29, 0.3]", "与每面30行不符"),
+        ("body_size = 18", "每行不应排28字"),
+        ("characters = 20", "每行不应排20字"),
+        ("top = 80", "超出A4纸"),
+        ("type_width = 190", "超出A4纸"),
+    ],
+)
+def test_limits_that_contradict_one_another_are_named(limits: str, told: str) -> None:
+    with pytest.raises(ValueError, match=told):
+        parse_profile(f'name = "细则"\n[limits]\n{limits}')
+
+
+def test_a_contradiction_stops_the_command_before_anything_is_made(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (office / "inputs/profile.toml").write_text('name = "某市细则"\n[limits]\npitch = 24', encoding="utf-8")
+    assert main(["attachments", "--on", "2018-06-30", "--workspace", str(office)]) == DATA_ERRORS
+    assert "前后矛盾" in capsys.readouterr().out
+    assert not (office / "outputs").exists()
