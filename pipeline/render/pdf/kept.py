@@ -5,6 +5,7 @@ A style sheet that WeasyPrint complains of is not kept, so that the next documen
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,8 +14,10 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 from weasyprint.text.fonts import FontConfiguration
 
-from pipeline.fonts import Face
+from pipeline.fonts import Face, FontSet
 from pipeline.render.pdf.complaints import listening
+from pipeline.render.pdf.glyphs import Glyphs
+from pipeline.render.pdf.setting import Memory
 from pipeline.render.pdf.sources import LocalFetcher, allowed
 
 
@@ -24,6 +27,26 @@ class _FaultyError(Exception):
     def __init__(self, sheet: weasyprint.CSS) -> None:
         super().__init__()
         self.sheet = sheet
+
+
+@dataclass(frozen=True)
+class _Cast:
+    """A set of fonts that can be looked up: by which face plays and which help out."""
+
+    roles: tuple[object, ...]
+    fonts: FontSet = field(compare=False)
+
+
+def memory(fonts: FontSet) -> Memory:
+    """Give the typesetter's memory for a set of fonts, its glyphs measured."""
+    found = _memory(_Cast((*fonts.faces.items(), *fonts.fallbacks.items()), fonts))
+    found.bound()
+    return found
+
+
+@lru_cache(maxsize=2)
+def _memory(cast: _Cast) -> Memory:
+    return Memory(Glyphs(cast.fonts))
 
 
 @lru_cache(maxsize=4)

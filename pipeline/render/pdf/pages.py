@@ -14,7 +14,7 @@ from pipeline.render.house import MM
 from pipeline.render.pdf.glyphs import Glyphs
 from pipeline.render.pdf.head import head_view
 from pipeline.render.pdf.paragraphs import Shaper
-from pipeline.render.pdf.setting import Lines, Typesetter
+from pipeline.render.pdf.setting import Memory, Typesetter
 from pipeline.render.pdf.tables import Cuts, Tabulator
 from pipeline.render.pdf.typography import Design
 from pipeline.render.pdf.views import AttachmentView, BlockView, FiguresView, FigureView, PageView, ParagraphView
@@ -35,10 +35,9 @@ class Decisions:
 class Maker:
     """Makes views; ``memory`` is the typesetter's, ``drawings`` collects the figures by their address."""
 
-    glyphs: Glyphs
+    memory: Memory
     design: Design
     decisions: Decisions
-    memory: dict[tuple[object, ...], Lines]
     drawings: dict[str, str] = field(default_factory=dict)
 
     def page(self, document: OfficialDocument) -> PageView:
@@ -56,8 +55,13 @@ class Maker:
         )
 
     @property
+    def glyphs(self) -> Glyphs:
+        """The faces."""
+        return self.memory.glyphs
+
+    @property
     def _setter(self) -> Typesetter:
-        return Typesetter(self.glyphs, self.design, self.decisions.scale, memory=self.memory)
+        return Typesetter(self.memory, self.design, self.decisions.scale)
 
     def _attachment(self, attachment: Attachment, key: str) -> AttachmentView:
         width = self.design.height if attachment.landscape else self.design.width

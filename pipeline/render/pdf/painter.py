@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from pipeline.render.pdf.forecast import Forecaster
 from pipeline.render.pdf.glyphs import Glyphs
 from pipeline.render.pdf.kept import environment, font_configuration, style_sheet
 from pipeline.render.pdf.pages import Decisions, Maker
-from pipeline.render.pdf.setting import Lines
+from pipeline.render.pdf.setting import Memory
 from pipeline.render.pdf.sheets import face_sheet, type_sheet
 from pipeline.render.pdf.sources import LocalFetcher, allowed
 from pipeline.render.pdf.tree import Tree
@@ -44,10 +44,14 @@ class Painted:
 class Painter:
     """Paints documents with one set of faces and one folder of page templates."""
 
-    glyphs: Glyphs
+    memory: Memory
     page_templates: Path
-    memory: dict[tuple[object, ...], Lines] = field(default_factory=dict)
     house: House = STANDARD
+
+    @property
+    def glyphs(self) -> Glyphs:
+        """The faces."""
+        return self.memory.glyphs
 
     def paint(self, document: OfficialDocument) -> Painted:
         """Lay a document out until nothing changes any more."""
@@ -64,14 +68,14 @@ class Painter:
     def _forecast(self, document: OfficialDocument) -> Decisions:
         """Reckon the decisions before the first layout."""
         design = design_of(document.layout, self.house)
-        page = Maker(self.glyphs, design, Decisions(), self.memory).page(document)
+        page = Maker(self.memory, design, Decisions()).page(document)
         forecaster = Forecaster(design)
         flow = forecaster.flow(page)
         return Decisions(flow.cuts, bool(page.imprint) and not forecaster.has_room(page, flow))
 
     def _pass(self, document: OfficialDocument, decisions: Decisions) -> Painted:
         design = design_of(document.layout, self.house)
-        maker = Maker(self.glyphs, design, decisions, self.memory)
+        maker = Maker(self.memory, design, decisions)
         page = maker.page(document)
         template = environment(self.page_templates).get_template(f"{document.layout}.html")
         html = template.render(page=page)

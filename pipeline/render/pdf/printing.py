@@ -14,9 +14,9 @@ from pipeline.fonts import FontSet, Role
 from pipeline.model.document import Figure, OfficialDocument, Paragraph
 from pipeline.model.elements import Layout
 from pipeline.render.house import STANDARD, House
+from pipeline.render.pdf import kept
 from pipeline.render.pdf.complaints import listening
 from pipeline.render.pdf.finish import Enclosure, written
-from pipeline.render.pdf.glyphs import Glyphs
 from pipeline.render.pdf.painter import SHRINKS, Painted, Painter
 from pipeline.render.pdf.proof import font_faults
 from pipeline.render.pdf.typography import EMPHASES, design_of
@@ -41,16 +41,16 @@ def print_pdf(
     obstacle = _obstacle(document, fonts, page_templates)
     if obstacle:
         return b"", [obstacle]
-    glyphs = Glyphs(fonts)
+    memory = kept.memory(fonts)
     with _undisturbed(), listening() as complaints:
         try:
-            painted = Painter(glyphs, page_templates, house=house).paint(document)
+            painted = Painter(memory, page_templates, house).paint(document)
         except TemplateError as error:
             return b"", [_template_fault(document, error)]
         pdf = written(painted.layout, painted.identifier, enclosed)
     faults = [*_coverage(document, fonts, house), *_fit(document, painted)]
     faults += [_layout_fault(document, text) for text in dict.fromkeys(complaints)]
-    faults += font_faults(pdf, {face.postscript_name for face in glyphs.numbers}, document.title)
+    faults += font_faults(pdf, {face.postscript_name for face in memory.glyphs.numbers}, document.title)
     return pdf, faults
 
 
@@ -71,11 +71,12 @@ def _coverage(document: OfficialDocument, fonts: FontSet, house: House) -> list[
     place, texts = Place(document.title), _texts(document, house)
     faults = []
     for role, stretches in texts.items():
-        everything = "".join(text for text, _ in stretches)
-        for text, where in stretches:
-            lacking = "".join(dict.fromkeys(c for c in text if not c.isspace() and fonts.writer(role, c) is None))
+        everything = dict.fromkeys(character for text, _ in stretches for character in text)
+        foreign = {c for c in everything if fonts.writer(role, c) is None}
+        for text, where in stretches if foreign else ():
+            lacking = "".join(dict.fromkeys(c for c in text if c in foreign and not c.isspace()))
             faults += fonts.coverage_faults({role: lacking}, Place(document.title, cell=where))
-        writable = "".join(c for c in everything if fonts.writer(role, c) is not None)
+        writable = "".join(c for c in everything if c not in foreign)
         faults += fonts.coverage_faults({role: writable}, place)
     return faults
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pikepdf
 
@@ -20,6 +20,11 @@ def font_faults(pdf: bytes, expected: Collection[str], file: str) -> list[Diagno
     """Name each font of a PDF that is not embedded, or that nobody asked for: a silent substitute."""
     with pikepdf.open(BytesIO(pdf)) as opened:
         found = sorted(set(_fonts(opened)))
+    return faults_of(found, expected, file)
+
+
+def faults_of(found: Iterable[tuple[str, bool]], expected: Collection[str], file: str) -> list[Diagnostic]:
+    """Name what is wrong with the fonts found: (name without the subset's mark, whether it is embedded)."""
     faults = []
     for name, embedded in found:
         if not embedded:
@@ -30,11 +35,28 @@ def font_faults(pdf: bytes, expected: Collection[str], file: str) -> list[Diagno
 
 
 def _fonts(opened: pikepdf.Pdf) -> Iterator[tuple[str, bool]]:
-    """Give (name without the subset's mark, whether it is embedded) of every font in the file."""
-    for element in opened.objects:
-        if isinstance(element, pikepdf.Dictionary) and element.get("/Type") == "/FontDescriptor":
-            name = str(element.get("/FontName", "")).removeprefix("/").split("+")[-1]
-            yield name, any(key in element for key in _FILES)
+    """Give (name without the subset's mark, whether it is embedded) of every font that a page may use."""
+    seen: set[tuple[int, int]] = set()
+    for page in opened.pages:
+        yield from _fonts_in(page.obj.get("/Resources", {}), seen)
+
+
+def _fonts_in(resources: Any, seen: set[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
+    """Look into forms and patterns too; nothing is looked at twice."""
+    for font in _unseen(resources.get("/Font", {}), seen):
+        described = font["/DescendantFonts"][0] if "/DescendantFonts" in font else font
+        descriptor = described.get("/FontDescriptor", {})
+        name = str(font.get("/BaseFont", "")).removeprefix("/").split("+")[-1]
+        yield name, any(key in descriptor for key in _FILES)
+    for painted in (*_unseen(resources.get("/XObject", {}), seen), *_unseen(resources.get("/Pattern", {}), seen)):
+        yield from _fonts_in(painted.get("/Resources", {}), seen)
+
+
+def _unseen(entries: Any, seen: set[tuple[int, int]]) -> Iterator[Any]:
+    for entry in dict(entries).values():
+        if entry.objgen not in seen or not entry.is_indirect:
+            seen.add(entry.objgen)
+            yield entry
 
 
 def _fault(file: str, message: str) -> Diagnostic:

@@ -30,26 +30,66 @@ DRAWN = {
 
 @dataclass(frozen=True, slots=True)
 class Character:
-    """A character, the face that writes it, its width in points, and how its emphasis is drawn."""
+    """A character, the CSS class of the face that writes it and of how it is drawn, and its width in points."""
 
     text: str
-    face: Face
+    css: str
     advance: float
-    drawn: str
+
+
+class Case(dict[str, Character]):
+    """字盘: the characters of one role, size and way of drawing; each is made when it is first asked for."""
+
+    def __init__(self, glyphs: Glyphs, role: Role, size: float, drawn: str) -> None:
+        super().__init__()
+        self._glyphs, self._role, self._size, self._drawn = glyphs, role, size, drawn
+
+    def __missing__(self, text: str) -> Character:
+        written = " " if text == "\t" else text
+        css = f"{self._face_class(self._glyphs.writer(self._role, written))} {self._drawn}".strip()
+        made = self[text] = Character(written, css, self._glyphs.advance(self._role, written) * self._size)
+        return made
+
+    def _face_class(self, face: Face) -> str:
+        """Give the class of a face in the style sheet; every line's own face, the 仿宋, needs none."""
+        return "" if face == self._glyphs.own else f"f{self._glyphs.numbers[face]}"
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What was set with one set of glyphs, for the next layout and for other documents with the same words."""
+
+    glyphs: Glyphs
+    lines: dict[tuple[object, ...], Lines] = field(default_factory=dict)
+    cases: dict[tuple[Role, float, str], Case] = field(default_factory=dict)
+
+    def case(self, role: Role, size: float, drawn: str) -> Case:
+        """Give a case."""
+        key = (role, size, drawn)
+        if key not in self.cases:
+            self.cases[key] = Case(self.glyphs, *key)
+        return self.cases[key]
+
+    def bound(self) -> None:
+        """Forget everything when it is too much: it is made again in no time."""
+        if len(self.lines) > _MOST_PARAGRAPHS:
+            self.lines.clear()
+            self.cases.clear()
 
 
 @dataclass(frozen=True)
 class Typesetter:
-    """Sets runs of text in a design's types; ``scale`` shrinks type and line, ``tighter`` the gaps (in ems).
+    """Sets runs of text in a design's types; ``scale`` shrinks type and line, ``tighter`` the gaps (in ems)."""
 
-    ``memory`` keeps what was set, for the next layout of the same document.
-    """
-
-    glyphs: Glyphs
+    memory: Memory = field(repr=False)
     design: Design
     scale: float = 1.0
     tighter: float = 0.0
-    memory: dict[tuple[object, ...], Lines] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def glyphs(self) -> Glyphs:
+        """The faces."""
+        return self.memory.glyphs
 
     @property
     def types(self) -> Mapping[Element, Type]:
@@ -58,17 +98,11 @@ class Typesetter:
 
     def characters(self, runs: Sequence[Run], kind: Type) -> list[Character]:
         """Give the characters of a paragraph."""
-        size = kind.size * self.scale
-        return [
-            self._character(text, EMPHASES.get(run.emphasis, kind.role), size, DRAWN.get(run.emphasis, ""))
-            for run in runs
-            for text in run.text
-        ]
-
-    def _character(self, text: str, role: Role, size: float, drawn: str) -> Character:
-        text = " " if text == "\t" else text
-        face = self.glyphs.writer(role, text)
-        return Character(text, face, self.glyphs.advance(role, text) * size, drawn)
+        size, found = kind.size * self.scale, []
+        for run in runs:
+            case = self.memory.case(EMPHASES.get(run.emphasis, kind.role), size, DRAWN.get(run.emphasis, ""))
+            found += [case[text] for text in run.text]
+        return found
 
     def width(self, runs: Sequence[Run], kind: Type) -> float:
         """Give the width of a text on one line, in points."""
@@ -78,9 +112,10 @@ class Typesetter:
     def lines(self, runs: Sequence[Run], kind: Type, widths: tuple[float, float]) -> Lines:
         """Set a paragraph; ``widths`` are those of its first and of its other lines. A line end in the text is kept."""
         key = (tuple(runs), kind, widths, self.scale, self.tighter)
-        if key not in self.memory:
-            self.memory[key] = self._lines(runs, kind, widths)
-        return self.memory[key]
+        known = self.memory.lines
+        if key not in known:
+            known[key] = self._lines(runs, kind, widths)
+        return known[key]
 
     def _lines(self, runs: Sequence[Run], kind: Type, widths: tuple[float, float]) -> Lines:
         characters, size = self.characters(runs, kind), kind.size * self.scale
@@ -90,25 +125,18 @@ class Typesetter:
         for part in _parts(characters):
             used = replace(measure, first=measure.width) if lines else measure
             composed = _composed(part, kind, used)
-            lines += [self.pieces(part[line.start : line.stop], line.gaps, size) for line in composed]
+            lines += [pieces(part[line.start : line.stop], line.gaps, size) for line in composed]
         return tuple(lines)
 
-    def pieces(self, characters: Sequence[Character], gaps: Sequence[float], size: float) -> tuple[Piece, ...]:
-        """Group the characters of a line that look alike."""
-        steps = [_step(gap, size) for gap in (*gaps, gaps[-1] if gaps else 0.0)]
-        looks = [
-            (f"{self.face_class(character.face)} {character.drawn}".strip(), step)
-            for character, step in zip(characters, steps, strict=True)
-        ]
-        grouped = groupby(zip(looks, characters, strict=True), key=lambda pair: pair[0])
-        return tuple(
-            Piece(css, _spacing(step, size), "".join(character.text for _, character in group))
-            for (css, step), group in grouped
-        )
 
-    def face_class(self, face: Face) -> str:
-        """Give the class of a face in the style sheet; every line's own face, the 仿宋, needs none."""
-        return "" if face == self.glyphs.own else f"f{self.glyphs.numbers[face]}"
+def pieces(characters: Sequence[Character], gaps: Sequence[float], size: float) -> tuple[Piece, ...]:
+    """Group the characters of a line that look alike."""
+    steps = [_step(gap, size) for gap in (*gaps, gaps[-1] if gaps else 0.0)]
+    pairs = zip(characters, steps, strict=True)
+    return tuple(
+        Piece(css, _spacing(step, size), "".join(character.text for character, _ in group))
+        for (css, step), group in groupby(pairs, key=lambda pair: (pair[0].css, pair[1]))
+    )
 
 
 def _parts(characters: Sequence[Character]) -> Iterator[list[Character]]:
@@ -138,3 +166,7 @@ def _spacing(step: int, size: float) -> str:
     if not step:
         return ""
     return f"letter-spacing:{(step + (0.1 if step > 0 else -0.1)) * size / 1000:.4f}pt"
+
+
+_MOST_PARAGRAPHS = 20_000
+"""A province's documents share most of their words; what only one unit says need not be kept for ever."""

@@ -10,6 +10,7 @@ from pipeline.render.pdf import painter
 from pipeline.render.pdf.forecast import Flow, Forecaster
 from pipeline.render.pdf.glyphs import Glyphs
 from pipeline.render.pdf.painter import Painter
+from pipeline.render.pdf.setting import Memory
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def layouts(monkeypatch):
 
 @pytest.fixture
 def painter_now(fonts, page_templates):
-    return Painter(Glyphs(fonts), page_templates)
+    return Painter(Memory(Glyphs(fonts)), page_templates)
 
 
 @pytest.mark.parametrize("rounds", [1, 2, 3])
