@@ -13,17 +13,20 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline import __version__
-from pipeline.finished import Judgement
 from pipeline.model.lineage import Lineage, Replaced, Version
 from pipeline.model.reconciliation import Reconciliation
-from pipeline.prepare import Request
-from pipeline.reference import Reference
-from pipeline.render.produce import Workshop
+from pipeline.request import Request
+
+if TYPE_CHECKING:  # a manifest is read long before any stage is needed
+    from pipeline.finished import Judgement
+    from pipeline.reference import Reference
+    from pipeline.render.produce import Workshop
 
 NAME = "manifest.json"
+Kept = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,7 @@ class Ingredients:
 
     ``templates`` are the Word templates of the kinds that were asked for. ``versions`` and ``figures`` (how many
     numbers were proved) are by document: ``鹿城管理部/月报``; ``seeds`` by the sample's
-    file; ``judgement`` is what our own checker said.
+    file; ``judgement`` is what our own checker said; ``failed`` are the units that could not be made.
     """
 
     request: Request
@@ -41,9 +44,10 @@ class Ingredients:
     reconciliation: Reconciliation
     templates: tuple[str, ...]
     versions: Mapping[str, Version]
+    judgement: Judgement
     figures: Mapping[str, int] = field(default_factory=dict)
     seeds: Mapping[str, str] = field(default_factory=dict)
-    judgement: Judgement = field(default_factory=Judgement)
+    failed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,21 +97,22 @@ def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def manifest_json(ingredients: Ingredients, files: Mapping[PurePosixPath, bytes], standing: Manifest | None) -> str:
+def manifest_json(
+    ingredients: Ingredients, hashes: Mapping[PurePosixPath, str], standing: Manifest | None, kept: Kept
+) -> str:
     """Write the manifest of a set.
 
     Args:
         ingredients: what it was made from.
-        files: the finished files by path below the period's folder.
-        standing: the manifest of the set whose other units go on in this one.
+        hashes: of the finished files, by path below the period's folder.
+        standing: the manifest of the set that stands.
+        kept: the units of the standing set that go on in this one, as `kept_units` gives them.
     """
     request, workshop = ingredients.request, ingredients.workshop
-    made = {path.parts[0] for path in files}
-    kept = kept_units(standing, made) if standing else {}
     versions = {name: one for name, one in (standing.documents if standing else {}).items() if _unit(name) in kept}
     manifest = {
         "pingyi": __version__,
-        "program": program(),
+        "program": program(request.settings.pdf.engine),
         "period": str(request.period),
         "asked": asked(request),
         "inputs": dict(ingredients.reconciliation.inputs),
@@ -120,9 +125,9 @@ def manifest_json(ingredients: Ingredients, files: Mapping[PurePosixPath, bytes]
         "figures": dict(sorted(ingredients.figures.items())),
         "seeds": dict(sorted(ingredients.seeds.items())),
         "format": ingredients.judgement.as_json(),
-        "outputs": {str(path): sha256(content) for path, content in sorted(files.items())},
-        "kept": {unit: dict(hashes) for unit, hashes in sorted(kept.items())},
-    }
+        "outputs": {str(path): digest for path, digest in sorted(hashes.items())},
+        "kept": {unit: dict(files) for unit, files in sorted(kept.items())},
+    } | ({"failed": list(ingredients.failed)} if ingredients.failed else {})
     return json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -139,6 +144,7 @@ def asked(request: Request) -> dict[str, Any]:
         "copy": str(request.copy),
         "known_on": request.known_on.isoformat() if request.known_on else None,
         "standard": (standard.relative_to(root).as_posix() if inside else standard.name) if standard else None,
+        "painter": request.settings.pdf.engine,
     }
 
 
@@ -148,12 +154,16 @@ def asked_day(manifest: Manifest) -> date | None:
     return date.fromisoformat(day) if day else None
 
 
-def program() -> dict[str, str]:
+def program(painter: str = "") -> dict[str, str]:
     """Name the program: its version, the hash of its own code, and the libraries that shape what it makes."""
     package = Path(__file__).resolve().parent
-    code = folder_hashes(package, (".py", ".toml"))
+    code = folder_hashes(package)
     found = {"pingyi": __version__, "code": sha256("".join(f"{n} {h}\n" for n, h in code.items()).encode())}
-    return found | {"python": platform.python_version()} | {name: _installed(name) for name in LIBRARIES}
+    return (
+        found
+        | {"python": platform.python_version()}
+        | {name: _installed(name) for name in (*LIBRARIES, *PAINTERS.get(painter, ()))}
+    )
 
 
 def read_standing(folder: Path) -> Manifest | None:
@@ -185,38 +195,34 @@ def _version(entry: Mapping[str, Any]) -> Version:
     return Version(entry["words"], entry["dated"], entry["docx"], Replaced(**replaces) if replaces else None)
 
 
-def kept_units(standing: Manifest, made: Container[str]) -> dict[str, dict[str, str]]:
-    """Find, in the manifest of the standing set, the units that a run did not make again.
+def kept_units(standing: Manifest | None, *, all_but: Container[str] = (), only: Container[str] | None = None) -> Kept:
+    """Find, in the manifest of the standing set, units that go on as they are: files and hashes, by unit.
 
-    Returns:
-        Their files and hashes, by unit.
+    Args:
+        standing: the manifest, if there is one.
+        all_but: units that were made again.
+        only: none but these.
     """
-    found: dict[str, dict[str, str]] = {unit: dict(files) for unit, files in standing.kept.items() if unit not in made}
-    for path, digest in standing.outputs.items():
+    found: dict[str, dict[str, str]] = {unit: dict(files) for unit, files in standing.kept.items()} if standing else {}
+    for path, digest in standing.outputs.items() if standing else ():
         unit, slash, _ = path.partition("/")
-        if slash and unit not in made:
+        if slash:
             found.setdefault(unit, {})[path] = digest
-    return found
+    return {unit: files for unit, files in found.items() if unit not in all_but and (only is None or unit in only)}
 
 
 def _unit(name: str) -> str:
     return name.partition("/")[0]
 
 
-def folder_hashes(folder: Path, endings: Iterable[str] = ()) -> dict[str, str]:
-    """Hash every file of a folder, by path inside it; Word's and WPS's lock files are nobody's work.
+def folder_hashes(folder: Path) -> dict[str, str]:
+    """Hash every file of a folder, which may be missing, by path inside it.
 
-    Args:
-        folder: may be missing.
-        endings: only files that end so; all without.
+    Lock files of Word and WPS, and what Python keeps of its own, are nobody's work.
     """
-    paths = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.name[:2] not in {"~$", ".~"})
-    wanted = tuple(endings)
-    return {
-        path.relative_to(folder).as_posix(): sha256(path.read_bytes())
-        for path in paths
-        if not wanted or path.name.endswith(wanted)
-    }
+    found = (path for path in sorted(folder.rglob("*")) if "__pycache__" not in path.parts)
+    paths = (path for path in found if path.is_file() and path.name[:2] not in {"~$", ".~"})
+    return {path.relative_to(folder).as_posix(): sha256(path.read_bytes()) for path in paths}
 
 
 def template_hashes(folder: Path, used: Iterable[str]) -> dict[str, str]:
@@ -228,5 +234,8 @@ def template_hashes(folder: Path, used: Iterable[str]) -> dict[str, str]:
 
 LIBRARIES = (
     "docxtpl", "python-docx", "python-pptx", "jinja2", "lxml", "weasyprint", "pydyf", "tinycss2", "tinyhtml5",
-    "pikepdf", "fonttools", "XlsxWriter", "openpyxl", "pandas", "duckdb", "pyarrow", "chinesecalendar",
+    "pikepdf", "fonttools", "XlsxWriter", "openpyxl", "pandas", "duckdb", "pyarrow", "fastexcel",
+    "chinesecalendar", "rjieba",
 )  # fmt: skip
+PAINTERS = {"typst": ("typst",)}
+"""What else shapes a PDF, by the painter (``[pdf] engine``)."""

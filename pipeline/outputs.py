@@ -13,7 +13,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
@@ -52,6 +52,84 @@ def locked(outputs: Path, when_waiting: Callable[[], None]) -> Iterator[None]:
         yield
 
 
+class NewSet(MutableMapping[PurePosixPath, bytes]):
+    """新的一版: a set in the making; each file goes to the disk as it comes, into a folder beside the set's own."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._new: Path | None = None
+        self._hashes: dict[PurePosixPath, str] = {}
+
+    def __setitem__(self, path: PurePosixPath, content: bytes) -> None:
+        """Write a finished file."""
+        _write(self._place() / path, content)
+        self._hashes[path] = hashlib.sha256(content).hexdigest()
+
+    def __getitem__(self, path: PurePosixPath) -> bytes:
+        """Read a finished file back."""
+        if path not in self._hashes:
+            raise KeyError(path)
+        return (self._place() / path).read_bytes()
+
+    def __delitem__(self, path: PurePosixPath) -> None:
+        """Take a file out again."""
+        del self._hashes[path]
+        (self._place() / path).unlink()
+
+    def __iter__(self) -> Iterator[PurePosixPath]:
+        """Go through the files' paths, as they came."""
+        return iter(self._hashes)
+
+    def __len__(self) -> int:
+        """Tell how many files there are."""
+        return len(self._hashes)
+
+    def publish(self, keep: frozenset[str] = frozenset(), *, archive: bool = False) -> str:
+        """Put the whole set in place of the one that stands.
+
+        Args:
+            keep: subfolders of the standing set that go on into the new one (units not run again).
+            archive: move the standing set to ``history/`` if anything would be lost with it.
+
+        Returns:
+            Where in ``history/`` the standing set went; "" when nothing of it is lost.
+        """
+        new, folder = self._place(), self._folder
+        for name in sorted(keep | {HISTORY}):
+            if (folder / name).is_dir():
+                shutil.copytree(folder / name, new / name, copy_function=os.link)
+        former = former_name(folder) if archive and _loses(folder, self._hashes, keep) else ""
+        if former:
+            _move_to_history(folder, new / HISTORY / former)
+        _take_the_place(new, folder)
+        self._new = None
+        return former
+
+    def discard(self) -> None:
+        """Throw away what was not published."""
+        if self._new is not None:
+            shutil.rmtree(self._new, ignore_errors=True)
+
+    def _place(self) -> Path:
+        if self._new is None:
+            self._new = Path(tempfile.mkdtemp(prefix=f"{_TEMPORARY}{self._folder.name}-", dir=self._folder.parent))
+            self._new.chmod(0o755)
+        return self._new
+
+
+@contextmanager
+def new_set(folder: Path) -> Iterator[NewSet]:
+    """Begin a set of files for a folder, e.g. ``outputs/2018-06``; call under `locked`.
+
+    What is not published when the block ends is thrown away, and the standing set is as it was.
+    """
+    made = NewSet(folder)
+    try:
+        yield made
+    finally:
+        made.discard()
+
+
 def publish_set(
     folder: Path,
     files: Mapping[PurePosixPath, bytes],
@@ -59,36 +137,15 @@ def publish_set(
     *,
     archive: bool = False,
 ) -> str:
-    """Put a whole set of files in place of the one that stands at ``folder``.
-
-    Args:
-        folder: e.g. ``outputs/2018-06``; call under `locked`.
-        files: content by path inside the folder.
-        keep: subfolders of the standing set that go on into the new one (units not run again).
-        archive: move the standing set to ``history/`` if anything would be lost with it.
-
-    Returns:
-        Where in ``history/`` the standing set went; "" when nothing of it is lost.
+    """Put a whole set of files, given at once, in place of the one that stands at ``folder``; see `NewSet.publish`.
 
     Raises:
         OSError: the disk is full or may not be written; the standing set is then as it was.
     """
-    new = Path(tempfile.mkdtemp(prefix=f"{_TEMPORARY}{folder.name}-", dir=folder.parent))
-    try:
-        new.chmod(0o755)
-        for name in sorted(keep | {HISTORY}):
-            if (folder / name).is_dir():
-                shutil.copytree(folder / name, new / name, copy_function=os.link)
-        former = former_name(folder) if archive and _loses(folder, files, keep) else ""
-        if former:
-            _move_to_history(folder, new / HISTORY / former)
+    with new_set(folder) as made:
         for path, content in sorted(files.items()):
-            _write(new / path, content)
-        _take_the_place(new, folder)
-    except BaseException:
-        shutil.rmtree(new, ignore_errors=True)
-        raise
-    return former
+            made[path] = content
+        return made.publish(keep, archive=archive)
 
 
 def former_sets(folder: Path) -> list[Path]:
@@ -106,10 +163,10 @@ def former_name(folder: Path) -> str:
     return f"{max(numbers, default=0) + 1}-{whole.hexdigest()[:_SHORT]}"
 
 
-def _loses(folder: Path, files: Mapping[PurePosixPath, bytes], keep: frozenset[str]) -> bool:
+def _loses(folder: Path, hashes: Mapping[PurePosixPath, str], keep: frozenset[str]) -> bool:
     """Tell whether a file of the standing set would be gone or other, whoever made it what it is."""
     own = (path for path in _own_files(folder) if path.parts[0] not in keep)
-    return any(files.get(path) != (folder / path).read_bytes() for path in own)
+    return any(hashes.get(path) != hashlib.sha256((folder / path).read_bytes()).hexdigest() for path in own)
 
 
 def _own_files(folder: Path) -> list[PurePosixPath]:

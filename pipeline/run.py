@@ -1,67 +1,83 @@
 """The stages in one straight line: read `run` to know the product.
 
-Nothing here prints, reads the clock or writes a file; the command line does.
+Nothing here prints, reads the clock or writes a file; the command line does, and it says where finished files go.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+import traceback
+from collections.abc import Iterable, Iterator, MutableMapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path, PurePosixPath
 from typing import Protocol
 
-from pipeline.compose import (
-    MONTHLY_KINDS,
-    OCCASIONAL_KINDS,
-    YEARLY_KINDS,
-    DocumentKind,
-    evidence_workbook,
-    scorecard_json,
-)
-from pipeline.compose.page import score_page
 from pipeline.copies import Copy, case_numbers, for_copy
-from pipeline.diagnostics import has_errors, in_order
-from pipeline.draw import LIST_NAMES, due_samples, sample_workbook
-from pipeline.finished import judge, load_yardstick
-from pipeline.fonts import find_fonts
+from pipeline.crew import Crew, Spread, cores, one_by_one
+from pipeline.diagnostics import Diagnostic, Place, Severity, has_errors, in_order
+from pipeline.draw import due_samples
+from pipeline.finished import Judgement
 from pipeline.last_year import NONE, LastYear, last_year
 from pipeline.ledgers import ledgers
-from pipeline.making import EVIDENCE_BOOK, Files, Works, bench, make_document
-from pipeline.manifest import Ingredients
+from pipeline.manifest import Ingredients, sha256
 from pipeline.model.lineage import Lineage
 from pipeline.model.material import Material
 from pipeline.model.period import Period
 from pipeline.model.scorecard import Scorecard
 from pipeline.model.standard import Standards
 from pipeline.prepare import Findings, Prepared, Request, Stages, prepare
-from pipeline.proof.evidence import FILE as EVIDENCE
-from pipeline.proof.evidence import evidence_bytes
-from pipeline.render.excel import workbook_bytes
-from pipeline.render.page import render_page
-from pipeline.render.produce import Workshop
 from pipeline.score import evidence, reasoning, score
+from pipeline.shop import Shop, kinds_of, open_shop
+from pipeline.unit import Job, UnitMade, broken, make_unit
 
 FIRST = Lineage()
 """Nothing stands yet."""
+
+Series = tuple[tuple[Scorecard, ...], ...]
+"""The scorecards of each unit, one a month, the period's own last."""
 
 
 class Progress(Stages, Protocol):
     """How a long run tells where it is."""
 
-    def each(self, materials: Sequence[Material], name: str) -> Iterator[Material]:
-        """Go through the units' materials, telling how far."""
+    def each(self, finished: Iterable[UnitMade], name: str, total: int) -> Iterator[UnitMade]:
+        """Go through the units as they are finished, telling how far."""
 
 
 @dataclass
 class Outcome(Findings):
-    """What a run came to; ``ingredients`` is there only when the whole set of ``files`` is."""
+    """What a run came to; ``ingredients`` is there only when a set is: ``files``, which may lie on the disk.
+
+    ``units`` is what making each came to, its files left out; those that failed are not in the set.
+    """
 
     scorecards: tuple[Scorecard, ...] = ()
-    files: Files = field(default_factory=dict)
+    files: MutableMapping[PurePosixPath, bytes] = field(default_factory=dict)
+    hashes: dict[PurePosixPath, str] = field(default_factory=dict)
+    units: dict[str, UnitMade] = field(default_factory=dict)
     ingredients: Ingredients | None = None
     last_year: LastYear = NONE
 
-    def repair_files(self) -> Files:
+    @property
+    def failed(self) -> tuple[str, ...]:
+        """The units that could not be made."""
+        return tuple(sorted(name for name, made in self.units.items() if made.failed))
+
+    def take(self, made: UnitMade) -> None:
+        """Let a unit's files go where they are to go; the rest stays here."""
+        self._add(made.files)
+        self.units[made.unit] = replace(made, files={})
+
+    def close(self, request: Request) -> None:
+        """Gather, in the order of the units, what was found in making them, and tell of those that failed."""
+        made = [self.units[card.unit.name] for card in self.scorecards if card.unit.name in self.units]
+        self.diagnostics += [fault for one in made for fault in (*one.faults, *one.judgement.findings)]
+        if len(made) > 1:
+            self.diagnostics += [_left_out(one) for one in made if one.failed and not one.trace]
+        if not all(one.failed for one in made) and request.copy is Copy.UNIT:
+            self._add(self.repair_files())
+
+    def repair_files(self) -> dict[PurePosixPath, bytes]:
         """Give what a clerk needs to mend the data: all diagnostics, and the rejected rows."""
         lines = "".join(f"{diagnostic.as_json()}\n" for diagnostic in in_order(self.diagnostics))
         files = {PurePosixPath("diagnostics.jsonl"): lines.encode()}
@@ -69,96 +85,128 @@ class Outcome(Findings):
             files[PurePosixPath("rejected.xlsx")] = self.rejected
         return files
 
+    def _add(self, files: dict[PurePosixPath, bytes]) -> None:
+        for path, content in files.items():
+            self.files[path] = content
+            self.hashes[path] = sha256(content)
 
-def run(request: Request, progress: Progress, lineage: Lineage = FIRST) -> Outcome:
+
+@dataclass(frozen=True)
+class Plan:
+    """How a run goes about it, and after what: ``lineage`` are the documents that stand.
+
+    ``files`` takes finished files as they come; ``kept`` is the folder of finished pieces, None to make all anew.
+    """
+
+    lineage: Lineage = FIRST
+    files: MutableMapping[PurePosixPath, bytes] = field(default_factory=dict)
+    kept: Path | None = None
+
+
+def run(request: Request, progress: Progress, plan: Plan) -> Outcome:
     """Run all stages for a period.
-
-    Args:
-        request: what is asked for.
-        progress: how to tell where it is.
-        lineage: the documents that stand, which those made now may have to name.
 
     Returns:
         An outcome without ``ingredients`` when something in the user's data stopped it; its diagnostics say what.
     """
-    outcome = Outcome()
+    outcome = Outcome(files=plan.files)
     prepared = prepare(request, outcome, progress)
     if prepared is None:
         return outcome
     progress.stage("评分")
-    materials = assess(request, prepared, outcome)
-    if not materials:
+    series = _scored(request, prepared, outcome)
+    shop = open_shop(request, plan.kept, outcome.diagnostics) if series else None
+    if shop is None:
         return outcome
-    numbers = case_numbers(prepared.intake.records)
-    materials = tuple(for_copy(material, request.copy, numbers) for material in materials)
-    fonts = find_fonts(request.workspace.font_folders)
-    yardstick, flaws = load_yardstick(request.workspace.inputs)
-    outcome.diagnostics += [*fonts.diagnostics, *flaws]
-    if has_errors([*fonts.diagnostics, *flaws]):
-        return outcome
-    workshop = Workshop(request.workspace.templates, fonts, yardstick.house)
-    kinds = kinds_of(request)
-    works = manufacture(progress.each(materials, "成文、成品"), kinds, workshop, lineage)
-    progress.stage("核对")
-    judgement = judge(works.files, yardstick)
-    outcome.diagnostics += [*works.faults, *judgement.findings]
-    if not has_errors([*works.faults, *judgement.findings]):
-        outcome.files = works.files | (outcome.repair_files() if request.copy is Copy.UNIT else {})
-        templates = tuple(kind.template for kind in kinds)
-        inputs = outcome.last_year.added_to(prepared.reconciliation)
-        seeds = {f"{s.unit.name}/{LIST_NAMES[s.kind]}": s.seed for material in materials for s in material.samples}
-        outcome.ingredients = Ingredients(
-            request, prepared.reference, workshop, inputs, templates, works.versions, works.figures, seeds, judgement
-        )
+    jobs = _jobs(_materials(request, prepared, series, outcome), shop, plan.lineage)
+    for made in progress.each(_spread(request, len(series))(make_unit, jobs), "成文、成品、核对", len(series)):
+        outcome.take(made)
+    outcome.close(request)
+    if len(outcome.failed) < len(series):
+        outcome.ingredients = _ingredients(request, prepared, shop, outcome)
     return outcome
 
 
 def assess(request: Request, prepared: Prepared, outcome: Outcome) -> tuple[Material, ...]:
     """Score every unit for every month so far, and gather what documents draw on; () on an error."""
+    series = _scored(request, prepared, outcome)
+    return tuple(_material(prepared, cards, outcome.last_year) for cards in series)
+
+
+def _scored(request: Request, prepared: Prepared, outcome: Outcome) -> Series:
+    """Score every unit for every month so far, and for the same period of last year; () on an error."""
     records, standards = prepared.intake.records, prepared.reference.standards
-    series: list[tuple[Scorecard, ...]] = []
+    months: list[tuple[Scorecard, ...]] = []
     for period in _months(request.period, standards):
         cards, faults = score(records, standards, period, prepared.units)
         outcome.diagnostics += [fault for fault in faults if fault not in outcome.diagnostics]
         if has_errors(faults):
             return ()
-        series.append(cards)
-    outcome.scorecards = series[-1]
+        months.append(cards)
+    outcome.scorecards = months[-1]
     outcome.last_year, faults = last_year(request)
     outcome.diagnostics += faults
-    return tuple(_material(prepared, cards, outcome.last_year) for cards in zip(*series, strict=True))
+    return tuple(zip(*months, strict=True))
 
 
-def kinds_of(request: Request) -> tuple[DocumentKind[Material], ...]:
-    """Choose the kinds of document that are asked for."""
-    if not request.period.month and not request.period.quarter:
-        return YEARLY_KINDS
-    return (*MONTHLY_KINDS, *OCCASIONAL_KINDS) if request.everything else MONTHLY_KINDS
+def _materials(request: Request, prepared: Prepared, series: Series, outcome: Outcome) -> Iterator[Material]:
+    """Gather what each unit's documents draw on, as they are asked for; all at once would be too much to hold."""
+    numbers = case_numbers(prepared.intake.records) if request.copy is Copy.PUBLIC else frozenset()
+    for cards in series:
+        try:
+            material = for_copy(_material(prepared, cards, outcome.last_year), request.copy, numbers)
+        except Exception as fault:  # noqa: BLE001 - whatever it is, it is this unit's, and the others go on
+            outcome.take(broken(cards[-1].unit.name, fault, traceback.format_exc()))
+        else:
+            yield material
 
 
-def manufacture(
-    materials: Iterable[Material], kinds: Sequence[DocumentKind[Material]], workshop: Workshop, lineage: Lineage
-) -> Works:
-    """Make every unit's files; what stands is replaced by name where it said something else."""
-    works = Works()
+def _jobs(materials: Iterable[Material], shop: Shop, lineage: Lineage) -> Iterator[Job]:
     for material in materials:
-        book = workbook_bytes(evidence_workbook(material))
-        at = bench(material, workshop, lineage, book)
-        folder = at.folder
-        for kind in kinds:
-            drafts, missing = kind.compose(material)
-            works.faults += missing
-            for draft in drafts:
-                works.add(make_document(kind, draft, at))
-        works.files[folder / EVIDENCE_BOOK] = book
-        works.files[folder / "scorecard.json"] = scorecard_json(material.scorecard).encode()
-        works.files[folder / EVIDENCE] = evidence_bytes(material.evidence)
-        for sample in material.samples:
-            works.files[folder / LIST_NAMES[sample.kind]] = workbook_bytes(sample_workbook(sample))
-        page = score_page(material, [path.name for path in works.files if path.parent == folder])
-        works.files[folder / "index.html"], flaws = render_page(page, page.charts, workshop.templates)
-        works.faults += flaws
-    return works
+        prefix = f"{material.scorecard.unit.name}/"
+        own = {name: version for name, version in lineage.standing.items() if name.startswith(prefix)}
+        yield Job(material, replace(lineage, standing=own), shop)
+
+
+def _spread(request: Request, units: int) -> Spread[Job, UnitMade]:
+    """Choose where units are made: here when there is one, else by as many processes as are asked for."""
+    processes = min(units, request.settings.engine.processes or cores())
+    if processes <= 1:
+        return one_by_one
+    lost = "做这个单位的进程两次意外终止，多半是内存不足或被系统结束"
+    return Crew(processes, partial(_lost, reason=lost), (make_unit.__module__,))
+
+
+def _lost(job: Job, reason: str) -> UnitMade:
+    return broken(job.unit, reason)
+
+
+def _left_out(made: UnitMade) -> Diagnostic:
+    errors = sum(1 for fault in (*made.faults, *made.judgement.findings) if fault.severity is Severity.ERROR)
+    message = f"{made.unit}的成品没有通过核对（错误 {errors} 处，另列），没有放进这一套；原有成品不变"
+    remedy = f"按各条改法改正后重新运行，只补做没有做成的单位；只看它一个的，加 --unit {made.unit}"
+    return Diagnostic("RUN-UNIT", Severity.ERROR, Place(made.unit), message, remedy)
+
+
+def _ingredients(request: Request, prepared: Prepared, shop: Shop, outcome: Outcome) -> Ingredients:
+    """Name everything that went into the units that were made."""
+    made = [one for _, one in sorted(outcome.units.items()) if not one.failed]
+    return Ingredients(
+        request=request,
+        reference=prepared.reference,
+        workshop=shop.workshop,
+        reconciliation=outcome.last_year.added_to(prepared.reconciliation),
+        templates=tuple(kind.template for kind in kinds_of(request)),
+        versions={name: version for one in made for name, version in one.versions.items()},
+        figures={name: count for one in made for name, count in one.figures.items()},
+        seeds={name: seed for one in made for name, seed in one.seeds.items()},
+        judgement=Judgement(
+            shop.yardstick,
+            {path: tally for one in made for path, tally in one.judgement.tallies.items()},
+            tuple(finding for one in made for finding in one.judgement.findings),
+        ),
+        failed=outcome.failed,
+    )
 
 
 def _months(period: Period, standards: Standards) -> tuple[Period, ...]:

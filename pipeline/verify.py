@@ -7,14 +7,12 @@ documents are made with, what became of the files since, and last what a rebuild
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, MutableMapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from pipeline.copies import Copy
 from pipeline.diagnostics import Diagnostic, Place, Severity, has_errors
 from pipeline.fonts import find_fonts
-from pipeline.making import Files
 from pipeline.manifest import (
     NAME,
     Manifest,
@@ -28,11 +26,12 @@ from pipeline.manifest import (
 from pipeline.model.lineage import Lineage
 from pipeline.model.period import Period
 from pipeline.outputs import HISTORY
-from pipeline.prepare import Request
 from pipeline.proof.ground import FILE as GROUND
 from pipeline.proof.ground import read_ground
 from pipeline.proof.proving import prove_pdf, prove_word
-from pipeline.run import Progress, run
+from pipeline.request import Copy, Request
+from pipeline.run import Plan, Progress, run
+from pipeline.settings import Pdf, load_settings
 from pipeline.workspace import Workspace
 
 
@@ -44,7 +43,7 @@ class Verdict:
     """
 
     differences: list[Diagnostic] = field(default_factory=list)
-    rebuilt: Files = field(default_factory=dict)
+    rebuilt: Mapping[PurePosixPath, bytes] = field(default_factory=dict)
     stopped: list[Diagnostic] = field(default_factory=list)
 
     @property
@@ -77,20 +76,32 @@ class Standing:
             everything=asked["everything"],
             known_on=asked_day(self.manifest),
             copy=Copy(asked.get("copy", "unit")),
+            settings=replace(load_settings(self.workspace.root)[0], pdf=Pdf(asked.get("painter", Pdf().engine))),
         )
 
 
-def verify(standing: Standing, progress: Progress) -> Verdict:
-    """Verify a set; whatever differs is told, and the set is made again all the same."""
+def verify(
+    standing: Standing, progress: Progress, files: MutableMapping[PurePosixPath, bytes] | None = None
+) -> Verdict:
+    """Verify a set; whatever differs is told, and the set is made again all the same, from nothing that is kept.
+
+    Args:
+        standing: the set.
+        progress: how to tell where it is.
+        files: takes the files that are made again, as they come.
+    """
     verdict = Verdict()
     ingredients = list(ingredients_differ(standing))
     verdict.differences = [*ingredients, *files_differ(standing)]
-    outcome = run(standing.request, progress, Lineage(standing.manifest.documents, fixed=True))
-    if outcome.ingredients is None:
+    plan = Plan(Lineage(standing.manifest.documents, fixed=True), {} if files is None else files)
+    outcome = run(standing.request, progress, plan)
+    if outcome.ingredients is None or outcome.failed:
         verdict.stopped = outcome.diagnostics
+    if outcome.ingredients is None:
         return verdict
-    text = manifest_json(outcome.ingredients, outcome.files, None)
-    verdict.rebuilt = outcome.files | {PurePosixPath(NAME): text.encode()}
+    text = manifest_json(outcome.ingredients, outcome.hashes, None, {})
+    outcome.files[PurePosixPath(NAME)] = text.encode()
+    verdict.rebuilt = outcome.files
     now = Manifest.parse(text)
     if not ingredients:
         verdict.differences += list(_figures_differ(standing, verdict))
@@ -150,8 +161,8 @@ def _figures_differ(standing: Standing, verdict: Verdict) -> Iterator[Diagnostic
     """Name the numbers of tampered documents, with the values that a rebuild gives them."""
     for fault in verdict.differences:
         path = PurePosixPath(fault.place.file)
-        ground = verdict.rebuilt.get(path.with_name(GROUND))
-        if fault.code == "VER-OUTPUT" and path.suffix in PROOFS and ground is not None:
+        ground = verdict.rebuilt.get(path.with_name(GROUND)) if path.suffix in PROOFS else None
+        if fault.code == "VER-OUTPUT" and ground is not None:
             vouched = read_ground(ground.decode()).get(path.stem, ())
             yield from PROOFS[path.suffix]((standing.folder / path).read_bytes(), vouched, str(path))
 
@@ -172,7 +183,7 @@ def _rebuilt_differs(then: Mapping[str, str], now: Mapping[str, str], *, explain
 
 
 def _program_differs(then: Manifest, *, needed: bool) -> list[Diagnostic]:
-    now, was = program(), then.program
+    now, was = program(then.asked.get("painter", "")), then.program
     names = [name for name in {**was, **now} if was.get(name) != now.get(name)]
     if not names:
         return []

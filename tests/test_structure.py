@@ -27,7 +27,7 @@ GROUND = {
 """What lies below the stages, and the little that each may import of ours."""
 
 ON_TOP = {
-    "run", "last_year", "making", "finished", "verify", "prepare", "issue", "across", "trial", "revise",
+    "run", "unit", "shop", "last_year", "making", "finished", "verify", "prepare", "issue", "across", "trial", "revise",
     "cli", "commands",
 }  # fmt: skip
 """The straight function (``prepare`` is its first half) and the command line: the only ones that know two stages."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
-from pipeline.model.material import Material
+if TYPE_CHECKING:
+    from pipeline.unit import UnitMade
 
 _STEPS = 10
 """Elsewhere than on a terminal, a line is printed for each tenth of the work."""
@@ -24,19 +26,19 @@ class Console:
         if not self._quiet:
             print(f"· {name}", file=sys.stderr, flush=True)
 
-    def each(self, materials: Sequence[Material], name: str) -> Iterator[Material]:
-        """Go through the units with a bar or with lines."""
+    def each(self, finished: Iterable[UnitMade], name: str, total: int) -> Iterator[UnitMade]:
+        """Go through the units as they are finished, with a bar or with lines."""
         if self._quiet:
-            yield from materials
+            yield from finished
         elif sys.stderr.isatty():
-            yield from tqdm(materials, desc=f"· {name}", unit="个单位", file=sys.stderr)
+            yield from tqdm(finished, total=total, desc=f"· {name}", unit="个单位", file=sys.stderr)
         else:
-            yield from self._with_lines(materials, name)
+            yield from self._with_lines(finished, name, total)
 
-    def _with_lines(self, materials: Sequence[Material], name: str) -> Iterator[Material]:
-        every = max(1, len(materials) // _STEPS)
-        for done, material in enumerate(materials):
-            if done % every == 0:
-                unit = material.scorecard.unit.name
-                print(f"· {name} {done + 1}/{len(materials)} {unit}", file=sys.stderr, flush=True)
-            yield material
+    def _with_lines(self, finished: Iterable[UnitMade], name: str, total: int) -> Iterator[UnitMade]:
+        self.stage(f"{name}（{total} 个单位）")
+        every = max(1, total // _STEPS)
+        for done, made in enumerate(finished, 1):
+            if done % every == 0 and total > 1:
+                self.stage(f"{name} {done}/{total} {made.unit}")
+            yield made

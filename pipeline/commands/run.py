@@ -1,27 +1,21 @@
-"""``pingyi run 2018-06``: everything of a period, from records to documents."""
+"""``pingyi run 2018-06``: everything of a period, from records to documents.
+
+When nothing has changed since the last run there is nothing to do: that is found out before any stage is imported.
+"""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from pipeline.cli import CLEAN, DATA_ERRORS
-from pipeline.commands.also import also
 from pipeline.commands.options import add_format, add_workspace, day, period, show
-from pipeline.commands.progress import Console
-from pipeline.copies import Copy
-from pipeline.diagnostics import Severity
-from pipeline.manifest import NAME, Manifest, kept_units, lineage_of, manifest_json, read_standing
-from pipeline.model.marks import format_full, format_mark
-from pipeline.model.scorecard import Scorecard
-from pipeline.outputs import HISTORY, locked, publish_file, publish_set
-from pipeline.prepare import Request
-from pipeline.run import FIRST, Outcome, run
-
-_NAMED_UNITS = 20
-"""At most so many units are told of one by one."""
+from pipeline.kept.record import Record, fingerprint, load_record, open_index, stands
+from pipeline.kept.why import nothing_changed
+from pipeline.outputs import locked
+from pipeline.request import Copy, Request
+from pipeline.settings import load_settings
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,11 +32,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--copy", choices=tuple(map(str, Copy)), default=str(Copy.UNIT),
         help="给谁的：unit 本单位（默认）、leader 领导、public 公开（不出现办件、评价、工单编号）",
     )  # fmt: skip
+    parser.add_argument("--why", action="store_true", help="逐份说明为什么重做、为什么沿用")
     add_format(parser)
 
 
 def main(arguments: argparse.Namespace) -> int:
-    """Run, publish what was made, and tell what to look at."""
+    """Run, publish what was made, and tell what to look at; only tell when nothing has changed."""
+    settings, faults = load_settings(arguments.workspace.root)
+    if faults:
+        show(faults, arguments.format)
+        return DATA_ERRORS
     request = Request(
         arguments.workspace,
         arguments.period,
@@ -52,120 +51,29 @@ def main(arguments: argparse.Namespace) -> int:
         everything=arguments.all,
         known_on=arguments.known_on,
         copy=Copy(arguments.copy),
+        settings=settings,
     )
-    machine = arguments.format == "json"
     with locked(request.workspace.outputs, _say_waiting):
-        standing = read_standing(request.folder)
-        lineage = lineage_of(request.folder, standing, issued=not arguments.unissued) if not request.standard else FIRST
-        outcome = run(request, Console(quiet=machine), lineage)
-        former = _publish(request, outcome, standing)
-    show(outcome.diagnostics, arguments.format)
-    if not machine:
-        _tell(request, outcome)
-        _tell_former(request, outcome, former)
-        if outcome.ingredients:
-            print("\n".join(also(request, outcome.scorecards)))
-    return CLEAN if outcome.ingredients else DATA_ERRORS
+        before, index, issued = load_record(request), open_index(request), not arguments.unissued
+        now = fingerprint(request, index, issued=issued)
+        if before is not None and now and before.fingerprint == now and stands(request, before, index):
+            index.save()
+            return _tell_unchanged(arguments, before)
+        from pipeline.commands.carrying_out import Saying, carry_out  # every stage, which only now is needed
+
+        saying = Saying(machine=arguments.format == "json", why=arguments.why)
+        return carry_out(request, before, saying, issued=issued)
 
 
-def _publish(request: Request, outcome: Outcome, standing: Manifest | None) -> str:
-    """Write the whole set, and tell where the former went; when the gate was shut, only what helps to mend the data."""
-    if outcome.ingredients is None:
-        own = replace(request, copy=Copy.UNIT).folder  # the clerk's alone
-        for path, content in outcome.repair_files().items():
-            publish_file(own / path, content)
-        return ""
-    others = standing if request.units else None
-    made = {card.unit.name for card in outcome.scorecards}
-    manifest = manifest_json(outcome.ingredients, outcome.files, others)
-    files = outcome.files | {PurePosixPath(NAME): manifest.encode()}
-    kept = frozenset(kept_units(others, made)) if others else frozenset()
-    return publish_set(request.folder, files, kept, archive=not request.standard)
-
-
-def _tell_former(request: Request, outcome: Outcome, former: str) -> None:
-    """Say where the former set is, and which documents name the one that they replace."""
-    if not former or outcome.ingredients is None:
-        return
-    folder = request.folder.relative_to(request.workspace.root)
-    print(f"原有的一版已存入 {folder / HISTORY / former}/；比较得分：pingyi diff {request.period}")
-    replacing = [name for name, version in outcome.ingredients.versions.items() if version.replaces]
-    if replacing:
-        more = f"等{len(replacing)}份" if len(replacing) > _NAMED_UNITS else ""
-        print(f"内容有变、已注明替代前一版的：{'、'.join(replacing[:_NAMED_UNITS])}{more}")
+def _tell_unchanged(arguments: argparse.Namespace, record: Record) -> int:
+    show(record.diagnostics, arguments.format)
+    if arguments.format != "json":
+        print("材料、模板、字体、程序和成品都与上次运行时相同，沿用现有的一套，没有重做。")
+        if arguments.why:
+            print("\n".join(nothing_changed(record)))
+        print("\n".join(record.summary))
+    return CLEAN
 
 
 def _say_waiting() -> None:
     print("另一个 pingyi 正在使用 outputs/，等它做完再开始……", file=sys.stderr)
-
-
-def _tell(request: Request, outcome: Outcome) -> None:
-    folder = request.folder.relative_to(request.workspace.root)
-    if outcome.ingredients:
-        _tell_results(outcome, folder)
-    else:
-        folder = replace(request, copy=Copy.UNIT).folder.relative_to(request.workspace.root)
-        errors = sum(1 for d in outcome.diagnostics if d.severity is Severity.ERROR)
-        print(f"数据有 {errors} 处错误，没有生成文件；原有文件未改动。全部诊断见 {folder}/diagnostics.jsonl")
-        if outcome.rejected:
-            print(f"退回的行见 {folder}/rejected.xlsx（内部资料，含个人信息）；")
-            print("    改法：按表中“改法”修改原始表；或在本表中改正，放进原文件所在的文件夹，再重新运行；")
-            print("    也可用 --accept-rejected 先行生成，文件中会注明退回行数")
-    _tell_counts(outcome)
-
-
-def _tell_results(outcome: Outcome, folder: Path) -> None:
-    for card in outcome.scorecards[:_NAMED_UNITS]:
-        print(_score_line(card))
-        for mark in sorted(card.leaves, key=lambda m: m.lost, reverse=True)[:3]:
-            if mark.lost:
-                print(f"    失 {format_mark(mark.lost)} 分：{mark.indicator.code} {mark.indicator.title}")
-        print(f"    文件：{folder / card.unit.name}/（{'、'.join(_readable(outcome, card))}）")
-    if len(outcome.scorecards) > _NAMED_UNITS:
-        print(f"……共 {len(outcome.scorecards)} 个单位，均在 {folder}/ 下")
-    card = outcome.scorecards[0]
-    worst = max(card.leaves, key=lambda m: m.lost).indicator.code
-    first = next(name for name in _readable(outcome, card) if name.endswith(".pdf"))
-    print(f"请先看：{folder / card.unit.name / first}；核对某项得分：pingyi explain {card.period} {worst}")
-    if outcome.ingredients:
-        print(f"数字核对：{sum(outcome.ingredients.figures.values())} 个数字从成品读回，均与来源相符")
-        print(outcome.ingredients.judgement)
-    _tell_warnings(outcome, folder)
-
-
-def _readable(outcome: Outcome, card: Scorecard) -> list[str]:
-    """Name a unit's files that are made for people."""
-    own = (path for path in outcome.files if path.parts[0] == card.unit.name)
-    return [path.name for path in own if path.suffix not in {".json", ".parquet"}]
-
-
-def _score_line(card: Scorecard) -> str:
-    total = card.total
-    rate = f"，得分率 {card.rate}%" if card.rate is not None else ""
-    trial = "（试算）" if card.what_if else ""
-    return (
-        f"{card.unit.name} {card.period.chinese}{trial}：累计得分 {format_mark(total.mark)}"
-        f"（已评满分 {format_full(total.evaluated_full)}，总分值 {format_full(card.full)}）{rate}"
-    )
-
-
-def _tell_warnings(outcome: Outcome, folder: Path) -> None:
-    warnings = sum(1 for d in outcome.diagnostics if d.severity is Severity.WARNING)
-    notes = sum(1 for d in outcome.diagnostics if d.severity is Severity.NOTE)
-    if warnings or notes:
-        print(f"警告 {warnings} 条，提示 {notes} 条，见 {folder}/diagnostics.jsonl")
-
-
-def _tell_counts(outcome: Outcome) -> None:
-    counts = outcome.reconciliation
-    if counts is None:
-        return
-    accepted = sum(sheet.accepted for sheet in counts.sheets)
-    duplicate = sum(sheet.duplicate for sheet in counts.sheets)
-    blank = sum(sheet.blank for sheet in counts.sheets)
-    print(
-        f"对账：读取 {counts.read:,} 行 = 采用 {accepted:,} + 重复 {duplicate:,} + "
-        f"退回 {counts.rejected + counts.replaced:,} + 空白 {blank:,}（{len(counts.sheets)} 张表）"
-    )
-    if counts.replaced:
-        print(f"    退回的行中，{counts.replaced:,} 行已由更正件替代，计入的是更正件")

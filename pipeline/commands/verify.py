@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import tempfile
 from pathlib import Path
 
 from pipeline.cli import CANNOT_RUN, CLEAN, DATA_ERRORS
@@ -11,7 +12,7 @@ from pipeline.commands.options import add_format, period, show, workspace
 from pipeline.commands.progress import Console
 from pipeline.diagnostics import Severity
 from pipeline.manifest import NAME, Manifest
-from pipeline.outputs import publish_set
+from pipeline.outputs import new_set
 from pipeline.verify import Standing, Verdict, verify
 from pipeline.workspace import Workspace
 
@@ -40,11 +41,16 @@ def main(arguments: argparse.Namespace) -> int:
     home = arguments.workspace or _home(folder)
     if home is None:
         return _cannot(f"找不到 {folder} 所在的工作目录（其中有 inputs/）", "用 --workspace 指明工作目录")
-    verdict = verify(Standing(folder, manifest, home, arguments.standard), Console(quiet=arguments.format == "json"))
-    if rebuild is not None and verdict.rebuilt:
-        rebuild.absolute().parent.mkdir(parents=True, exist_ok=True)
-        publish_set(rebuild.absolute(), verdict.rebuilt)
-    return _tell(arguments, manifest, verdict)
+    standing, console = Standing(folder, manifest, home, arguments.standard), Console(quiet=arguments.format == "json")
+    with tempfile.TemporaryDirectory() as aside:
+        place = rebuild.absolute() if rebuild is not None else Path(aside) / folder.name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with new_set(place) as files:
+            verdict = verify(standing, console, files)
+            code = _tell(arguments, manifest, verdict)
+            if rebuild is not None and verdict.rebuilt:
+                files.publish()
+    return code
 
 
 def _folder(arguments: argparse.Namespace) -> Path:

@@ -19,18 +19,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.cli import main
+from pipeline.commands.carrying_out import publish as publish_set
 from pipeline.commands.progress import Console
-from pipeline.commands.run import _publish
 from pipeline.manifest import lineage_of, read_standing
 from pipeline.model.period import Period
-from pipeline.outputs import HISTORY, locked
-from pipeline.prepare import Request
-from pipeline.run import Outcome, run
+from pipeline.outputs import HISTORY, locked, new_set
+from pipeline.request import Request
+from pipeline.run import Outcome, Plan, run
 from pipeline.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
 UNIT = "鹿城管理部"
-STAGES = ("读取", "校验", "评分", "成文、成品")
+STAGES = ("读取", "校验", "评分", "成文、成品、核对")
 Tree = dict[str, bytes]
 
 
@@ -60,7 +60,8 @@ def office(root: Path) -> Office:
     old = tree(request.folder)
     next((root / "inputs/records/2018-06").glob("电子监察*.csv")).unlink()
     shutil.copytree(request.folder, root / "kept")
-    outcome = run(request, Console(quiet=True), lineage_of(request.folder, read_standing(request.folder), issued=True))
+    lineage = lineage_of(request.folder, read_standing(request.folder), issued=True)
+    outcome = run(request, Console(quiet=True), Plan(lineage))
     assert outcome.ingredients
     publish(request, outcome)
     new = tree(request.folder)
@@ -71,8 +72,9 @@ def office(root: Path) -> Office:
 
 def publish(request: Request, outcome: Outcome) -> None:
     """Write the set as ``pingyi run`` does."""
-    with locked(request.workspace.outputs, lambda: None):
-        _publish(request, outcome, read_standing(request.folder))
+    with locked(request.workspace.outputs, lambda: None), new_set(request.folder) as files:
+        files.update(outcome.files)
+        publish_set(request, outcome, files, read_standing(request.folder))
 
 
 def stand(made: Office) -> None:
@@ -146,11 +148,11 @@ def at_stage(made: Office, name: str) -> Callable[[], None]:
             if begun == name:
                 die()
 
-        def each(self, materials, name):  # type: ignore[no-untyped-def]
+        def each(self, finished, name, total):  # type: ignore[no-untyped-def]
             self.stage(name)
-            return super().each(materials, name)
+            return super().each(finished, name, total)
 
-    return lambda: run(made.request, Fatal(quiet=True))
+    return lambda: run(made.request, Fatal(quiet=True), Plan())
 
 
 def after(made: Office, seconds: float) -> Callable[[], None]:
@@ -159,7 +161,7 @@ def after(made: Office, seconds: float) -> Callable[[], None]:
     def work() -> None:
         signal.setitimer(signal.ITIMER_REAL, seconds)
         signal.signal(signal.SIGALRM, lambda *_: die())
-        publish(made.request, run(made.request, Console(quiet=True)))
+        publish(made.request, run(made.request, Console(quiet=True), Plan()))
 
     return work
 

@@ -37,8 +37,8 @@ def _one_program() -> Iterator[None]:
     """Let the program be the same throughout, even while somebody edits it."""
     now = program()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("pipeline.manifest.program", lambda: now)
-        patch.setattr("pipeline.verify.program", lambda: now)
+        patch.setattr("pipeline.manifest.program", lambda *_: now)
+        patch.setattr("pipeline.verify.program", lambda *_: now)
         yield
 
 

@@ -19,6 +19,7 @@ from pipeline.manifest import Manifest, asked, sha256
 from pipeline.model.period import Period
 from pipeline.outputs import HISTORY
 from pipeline.prepare import Findings, Request, prepare
+from pipeline.settings import Pdf, Settings
 from pipeline.verify import Standing, files_differ, ingredients_differ
 from pipeline.workspace import Workspace
 from tests.proof.conftest import FINDINGS, UNIT, exempt
@@ -248,7 +249,7 @@ def test_all_that_was_asked_is_kept_and_asked_again(prototype: Path) -> None:
     plain = Request(Workspace(prototype), Period(2018, month=6))
     request = replace(
         plain, units=(UNIT,), accept_rejected=True, standard=prototype / "inputs/standards/a.xlsx", everything=True,
-        known_on=date(2018, 7, 3), copy=Copy.PUBLIC,
+        known_on=date(2018, 7, 3), copy=Copy.PUBLIC, settings=Settings(pdf=Pdf("typst")),
     )  # fmt: skip
     for field in fields(Request):
         if field.name not in {"workspace", "period"}:

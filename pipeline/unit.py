@@ -1,0 +1,192 @@
+"""Everything of one unit (一个单位的全套成品): one function that any process can be asked for, here or on a cluster.
+
+What goes in and what comes out can be pickled; a process builds its workshop once. A unit's own failure is told, never
+raised: the others go on.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+
+from pipeline.compose import evidence_workbook, scorecard_json
+from pipeline.compose.page import score_page
+from pipeline.diagnostics import Diagnostic, Place, Severity, has_errors
+from pipeline.draw import LIST_NAMES, sample_workbook
+from pipeline.finished import Judgement
+from pipeline.kept.digest import digest
+from pipeline.kept.shelf import Piece, Shelf
+from pipeline.kept.stamps import Stamps
+from pipeline.making import Bench, Files, Finished, Kit, make_document, told
+from pipeline.model.lineage import Lineage, Version
+from pipeline.model.material import Material
+from pipeline.proof.evidence import FILE as EVIDENCE
+from pipeline.proof.evidence import evidence_bytes
+from pipeline.proof.ground import FILE as GROUND
+from pipeline.proof.ground import ground_json, read_ground
+from pipeline.proof.vouchers import Vouchers
+from pipeline.render.excel import workbook_bytes
+from pipeline.render.page import render_page
+from pipeline.render.pdf import Enclosure
+from pipeline.render.produce import Workshop
+from pipeline.shop import Shop, kinds_named
+
+EVIDENCE_BOOK = "评分依据.xlsx"
+
+
+@dataclass(frozen=True)
+class Job:
+    """一个单位的活: its material, what of its documents stands, and the shop."""
+
+    material: Material
+    lineage: Lineage
+    shop: Shop
+
+    @property
+    def unit(self) -> str:
+        """Whose files are made."""
+        return self.material.scorecard.unit.name
+
+
+@dataclass(frozen=True)
+class Trail:
+    """来历 of a document: the hashes of all that its files depend on, and whether they were made anew."""
+
+    made_of: Mapping[str, str]
+    is_new: bool
+
+
+@dataclass(frozen=True)
+class UnitMade:
+    """What making a unit's files came to; what is by document is by its name (``鹿城管理部/月报``).
+
+    When the unit failed there are no files, and ``faults`` say why.
+    """
+
+    unit: str
+    files: Files = field(default_factory=dict)
+    versions: Mapping[str, Version] = field(default_factory=dict)
+    figures: Mapping[str, int] = field(default_factory=dict)
+    trails: Mapping[str, Trail] = field(default_factory=dict)
+    seeds: Mapping[str, str] = field(default_factory=dict)
+    judgement: Judgement = field(default_factory=Judgement)
+    faults: tuple[Diagnostic, ...] = ()
+    failed: bool = False
+    trace: str = ""
+    """Where in the program it failed, for those who mend it."""
+
+
+def make_unit(job: Job) -> UnitMade:
+    """Make everything of one unit: documents, workbook, lists, page, judgement and proof."""
+    try:
+        return _made(job, job.shop.workshop)
+    except Exception as fault:  # noqa: BLE001 - whatever it is, it is this unit's, and the others go on
+        return broken(job.unit, fault, traceback.format_exc())
+
+
+def broken(unit: str, fault: Exception | str, trace: str = "") -> UnitMade:
+    """Tell that a unit could not be made for a fault that is not in its data."""
+    reason = fault if isinstance(fault, str) else f"{type(fault).__name__}：{fault}"
+    message = f"{unit}没有做成：程序故障（{reason}）"
+    remedy = f"其他单位不受影响；重新运行只补做没有做成的单位；仍不成的，把 .pingyi/faults/{unit}.txt 交给维护人员"
+    told_so = Diagnostic("RUN-UNIT", Severity.ERROR, Place(unit), message, remedy)
+    return UnitMade(unit, faults=(told_so,), failed=True, trace=trace or reason)
+
+
+def _made(job: Job, workshop: Workshop) -> UnitMade:
+    material, shop = job.material, job.shop
+    shelf = Shelf(shop.kept if shop.kept and shop.kept.parent.is_dir() else None)
+    store = _Store(shelf, shop.stamps)
+    evidence = evidence_bytes(material.evidence)
+    known = digest(*(getattr(material, name) for name in _SAID), evidence)
+    books = store.piece(("books", known), lambda: _books(material))
+    at = _bench(job, workshop, shelf, known, books.parts[EVIDENCE_BOOK])
+    finished, faults = _documents(job, at)
+    files: Files = {path: content for document in finished for path, content in document.files.items()}
+    files[at.folder / GROUND] = _ground(finished)
+    files |= {at.folder / name: content for name, content in books.parts.items()}
+    files[at.folder / EVIDENCE] = evidence
+    names = [path.name for path in files]
+    page = store.piece(("page", known, names, shop.stamps.sheet), lambda: _page(material, names, shop.templates))
+    files[at.folder / "index.html"] = page.parts["index.html"]
+    return _whole(job, files, finished, [*faults, *told(page, "faults")])
+
+
+@dataclass(frozen=True)
+class _Store:
+    """The shelf, for what is made of the whole material at once."""
+
+    shelf: Shelf
+    stamps: Stamps
+
+    def piece(self, made_of: tuple[object, ...], make: Callable[[], Piece]) -> Piece:
+        """Take a piece from the shelf, or make and keep it; one with errors is not kept."""
+        key = digest(*made_of, self.stamps.program)
+        kept = self.shelf.get(key)
+        if kept is not None:
+            return kept
+        piece = make()
+        if self.stamps.hold() and not has_errors(told(piece, "faults")):
+            self.shelf.put(key, piece)
+        return piece
+
+
+def _bench(job: Job, workshop: Workshop, shelf: Shelf, known: str, book: bytes) -> Bench:
+    material, shop = job.material, job.shop
+    enclosed = (Enclosure(EVIDENCE_BOOK, "得分、扣分和每条记录的出处", book),)
+    ours = Kit(workshop, shop.yardstick, shop.stamps, shelf)
+    return Bench(material, known, Vouchers(material), job.lineage, ours, enclosed, digest(book))
+
+
+def _documents(job: Job, at: Bench) -> tuple[list[Finished], list[Diagnostic]]:
+    finished: list[Finished] = []
+    faults: list[Diagnostic] = []
+    for kind in kinds_named(job.shop.kinds):
+        drafts, missing = kind.compose(job.material)
+        faults += missing
+        finished += [make_document(kind, draft, at) for draft in drafts]
+    return finished, faults
+
+
+def _books(material: Material) -> Piece:
+    """Make the unit's workbooks, and its scorecard for machines."""
+    lists = {LIST_NAMES[sample.kind]: workbook_bytes(sample_workbook(sample)) for sample in material.samples}
+    card = scorecard_json(material.scorecard).encode()
+    return Piece({EVIDENCE_BOOK: workbook_bytes(evidence_workbook(material)), "scorecard.json": card, **lists})
+
+
+def _page(material: Material, names: Sequence[str], templates: Path) -> Piece:
+    page = score_page(material, names)
+    html, flaws = render_page(page, page.charts, templates)
+    return Piece({"index.html": html}, {"faults": [asdict(flaw) for flaw in flaws]})
+
+
+def _ground(finished: Iterable[Finished]) -> bytes:
+    """Put together what copies of the unit's documents are proved on."""
+    grounds = {stem: vouched for one in finished for stem, vouched in read_ground(one.ground).items()}
+    return ground_json(grounds).encode()
+
+
+def _whole(job: Job, files: Files, finished: Sequence[Finished], faults: Sequence[Diagnostic]) -> UnitMade:
+    """Put the parts together; with an error in any of them the unit has failed."""
+    tallies = {path: tally for one in finished for path, tally in one.judgement.tallies.items()}
+    findings = tuple(finding for one in finished for finding in one.judgement.findings)
+    found = [*faults, *(fault for one in finished for fault in one.faults)]
+    failed = has_errors([*found, *findings])
+    return UnitMade(
+        unit=job.unit,
+        files={} if failed else files,
+        versions={one.name: one.version for one in finished},
+        figures={one.name: one.numbers for one in finished},
+        trails={one.name: Trail(one.made_of, one.is_new) for one in finished},
+        seeds={f"{sample.unit.name}/{LIST_NAMES[sample.kind]}": sample.seed for sample in job.material.samples},
+        judgement=Judgement(job.shop.yardstick, tallies, findings),
+        faults=tuple(found),
+        failed=failed,
+    )
+
+
+_SAID = tuple(item.name for item in fields(Material) if item.name != "evidence")
+"""The fields of a material that are hashed one by one; the evidence is hashed as the file that is made of it."""
