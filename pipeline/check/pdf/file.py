@@ -20,7 +20,7 @@ def typefaces_of(pdf: pikepdf.Pdf) -> dict[str, Typeface]:
     """Give every font of the file by its name in the file, subset's tag and all."""
     found: dict[str, Typeface] = {}
     for font in _fonts(pdf):
-        name = str(font.get("/BaseFont", "/?")).removeprefix("/")
+        name = str(_own(font).get("/BaseFont", "/?")).removeprefix("/")
         if name not in found:
             found[name] = _typeface(name, font)
     return found
@@ -82,8 +82,13 @@ def _fonts_in(resources: Any, seen: set[tuple[int, int]]) -> Iterator[Any]:
             yield from _fonts_in(form.get("/Resources", {}), seen)
 
 
+def _own(font: Any) -> Any:
+    """Give the font whose name glyphs are read by: a composite font's own may carry its encoding's name behind it."""
+    return font["/DescendantFonts"][0] if "/DescendantFonts" in font else font
+
+
 def _typeface(name: str, font: Any) -> Typeface:
-    font = font["/DescendantFonts"][0] if "/DescendantFonts" in font else font
+    font = _own(font)
     descriptor = font.get("/FontDescriptor", {})
     program = next((descriptor[key] for key in _PROGRAMS if key in descriptor), None)
     own = "" if program is None else _own_name(program.read_bytes())
