@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import dropwhile, takewhile
 
-from docx.opc.coreprops import CoreProperties
-
 from pipeline.model.document import Attachment, Block, OfficialDocument, Paragraph
 from pipeline.model.elements import Element, Layout
 from pipeline.render.manuscript.blocks import IMPRINT, Placed, paragraphs_of
 from pipeline.render.manuscript.notes import Notes
+from pipeline.render.opened import Opened
 
 _HEAD = (
     Element.COPY_NUMBER,
@@ -21,7 +20,7 @@ _HEAD = (
 )
 
 
-def arrange(placed: list[Placed], properties: CoreProperties, notes: Notes) -> OfficialDocument:
+def arrange(placed: list[Placed], file: Opened, notes: Notes) -> OfficialDocument:
     """Put blocks where they belong."""
     imprint = tuple(paragraph for one in placed if _is_imprint(one.block) for paragraph in paragraphs_of(one.block))
     rest = [one for one in placed if not _is_imprint(one.block)]
@@ -33,9 +32,9 @@ def arrange(placed: list[Placed], properties: CoreProperties, notes: Notes) -> O
     if not title:
         notes.say("WRD-TITLE", None)
     return OfficialDocument(
-        layout=_layout(properties.category, head, notes),
-        title=title or properties.title,
-        author=_author(body) or properties.author,
+        layout=_layout(file.category, head, notes),
+        title=title or file.title,
+        author=_author(body) or file.author,
         head=tuple(block for block in head if isinstance(block, Paragraph)),
         body=body,
         attachments=tuple(_attachments(below[len(body) :])),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from docx.opc.part import Part
 from lxml import etree
 
 from pipeline.render.ooxml import Node, name, value
+from pipeline.render.opened import Related
 
 _SAFE = etree.XMLParser(resolve_entities=False, no_network=True)
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -36,12 +36,12 @@ def described(part: Node) -> str:
     return words or etree.QName(part).localname
 
 
-def footnote_words(reference: Node, document: Part) -> str:
+def footnote_words(reference: Node, related: Mapping[str, Related]) -> str:
     """Give the words of the footnote or endnote that is referred to."""
     kind = etree.QName(reference).localname.removesuffix("Reference")
-    for relation in document.rels.values():
-        if relation.reltype.endswith(f"/{kind}s") and not relation.is_external:
-            notes = etree.fromstring(relation.target_part.blob, _SAFE)
+    for part in related.values():
+        if part.kind.endswith(f"/{kind}s") and part.blob is not None:
+            notes = etree.fromstring(part.blob, _SAFE)
             wanted = [note for note in notes if value(note, "w:id") == value(reference, "w:id")]
             return "".join(words_in(note) for note in wanted).strip()
     return ""

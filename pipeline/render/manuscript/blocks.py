@@ -9,6 +9,7 @@ from pipeline.model.document import Block, Figure, Paragraph, Run, Table
 from pipeline.model.elements import Element
 from pipeline.render.manuscript.asides import SILENT, described, words_in
 from pipeline.render.manuscript.inline import Inline, Piece
+from pipeline.render.manuscript.styles import Style
 from pipeline.render.manuscript.tables import read_table
 from pipeline.render.ooxml import Node, child, name, value
 
@@ -64,7 +65,7 @@ class Body:
                 yield node, read_table(node, self._cell, self.inline.notes)
                 continue
             carried, last = carried + self.inline.pieces(node), node
-            if child(node, "w:pPr/w:rPr/w:del") is not None:
+            if _has_lost_its_end(node):
                 self.inline.notes.say("WRD-TRACKED", node, "¶")
                 continue
             yield from ((node, block) for block in self._made(node, carried, unstyled))
@@ -118,15 +119,7 @@ class Body:
         style = self.inline.styles.of(node)
         if not seen:
             return style.element or unstyled
-        for path, code, what in _SETTINGS:
-            setting = child(node, path)
-            if code == "WRD-FRAME" and style.element is Element.AGENCY_MARK:
-                continue  # a letter's stands 30 mm below the sheet's top, which only a frame can do (10.1)
-            if setting is not None and value(setting) not in {"0", "false", "off"}:
-                self.inline.notes.say(code, node, what)
-        own_number = child(node, "w:pPr/w:numPr/w:numId")
-        if value(own_number) != "0" if own_number is not None else style.numbered:
-            self.inline.notes.say("WRD-NUMBERING", node)
+        self._settings(node, style)
         if style.element is None:
             self.inline.notes.say("WRD-STYLE", node, style.name)
         elif style.inherited:
@@ -134,6 +127,20 @@ class Body:
         if style.is_plain or style.element is None:
             return unstyled
         return style.element
+
+    def _settings(self, node: Node, style: Style) -> None:
+        """Say what a paragraph's own settings add, if it has any besides its style."""
+        properties = child(node, "w:pPr")
+        settings = {} if properties is None else {setting.tag: setting for setting in properties}
+        for tag, code, what in _SETTINGS:
+            if code == "WRD-FRAME" and style.element is Element.AGENCY_MARK:
+                continue  # a letter's stands 30 mm below the sheet's top, which only a frame can do (10.1)
+            setting = settings.get(tag)
+            if setting is not None and value(setting) not in {"0", "false", "off"}:
+                self.inline.notes.say(code, node, what)
+        own_number = child(settings.get(name("w:numPr")), "w:numId")
+        if value(own_number) != "0" if own_number is not None else style.numbered:
+            self.inline.notes.say("WRD-NUMBERING", node)
 
 
 def paragraphs_of(block: Block) -> tuple[Paragraph, ...]:
@@ -151,6 +158,12 @@ def _paragraph_of(element: Element, runs: list[Run]) -> Iterator[Paragraph]:
         yield Paragraph(element, tuple(runs))
 
 
+def _has_lost_its_end(paragraph: Node) -> bool:
+    """Tell whether the end of a paragraph is deleted, so that it goes on in the next."""
+    mark = child(paragraph, "w:pPr/w:rPr")
+    return mark is not None and child(mark, "w:del") is not None
+
+
 def _is_landscape(section: Node) -> bool:
     return value(child(section, "w:pgSz"), "w:orient") == "landscape"
 
@@ -166,6 +179,6 @@ _WRAPPERS = {name(f"w:{tag}") for tag in ("sdt", "sdtContent", "customXml", "ins
 _DELETED = {name("w:del"), name("w:moveFrom")}
 _LAYOUT = {name("w:sectPr"), name("w:tcPr")}
 _SETTINGS = (
-    ("w:pPr/w:pageBreakBefore", "WRD-BREAK", "“段前分页”"),
-    ("w:pPr/w:framePr", "WRD-FRAME", ""),
+    (name("w:pageBreakBefore"), "WRD-BREAK", "“段前分页”"),
+    (name("w:framePr"), "WRD-FRAME", ""),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.model.elements import Element, Emphasis
-from pipeline.render.ooxml import Node, child, value
+from pipeline.render.ooxml import Node, child, name, value
 
 _OFF = {"0", "false", "off", "none", "baseline", "auto", "000000", "nil"}
 
@@ -49,8 +49,11 @@ def direct_emphasis(run: Node, element: Element | None) -> Emphasis:
 
 def foreign_formats(run: Node) -> str:
     """Name the formats set by hand that will not be printed."""
-    found = ((label, child(run, f"w:rPr/{tag}")) for tag, label in _FORMATS.items())
-    return "、".join(label for label, node in found if node is not None and value(node).casefold() not in _OFF)
+    properties = child(run, "w:rPr")
+    if properties is None:
+        return ""
+    found = {node.tag: node for node in reversed(properties) if value(node).casefold() not in _OFF}
+    return "、".join(label for tag, label in _FORMATS.items() if name(tag) in found)
 
 
 def is_hidden(run: Node) -> bool:

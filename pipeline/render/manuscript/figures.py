@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from decimal import Decimal, InvalidOperation
 
-from docx.opc.part import Part
 from lxml import etree
 
 from pipeline.model.document import Figure, Series
@@ -15,7 +14,7 @@ _FORMS = {"c:barChart": "bar", "c:lineChart": "line"}
 _SAFE = etree.XMLParser(resolve_entities=False, no_network=True)
 
 
-def read_figure(frame: Node, part: Part) -> Figure | None:
+def read_figure(frame: Node, part: bytes) -> Figure | None:
     """Read a chart.
 
     Args:
@@ -26,7 +25,7 @@ def read_figure(frame: Node, part: Part) -> Figure | None:
         None when it is no bar or line chart, mixes several, or keeps no data.
     """
     try:
-        space = etree.fromstring(part.blob, _SAFE)
+        space = etree.fromstring(part, _SAFE)
     except etree.XMLSyntaxError:
         return None
     plots = list(_plots(space))
@@ -49,10 +48,10 @@ def read_figure(frame: Node, part: Part) -> Figure | None:
     )
 
 
-def words_of(part: Part) -> str:
+def words_of(part: bytes) -> str:
     """Give all words of a chart that cannot be printed, so that they can be named."""
     try:
-        space = etree.fromstring(part.blob, _SAFE)
+        space = etree.fromstring(part, _SAFE)
     except etree.XMLSyntaxError:
         return "图表已损坏"
     return "、".join(node.text or "" for node in space.iter(name("a:t"), name("c:v")))

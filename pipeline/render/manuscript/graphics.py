@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-
-from docx.opc.part import Part
 
 from pipeline.model.document import Figure
 from pipeline.render.manuscript.figures import read_figure, words_of
 from pipeline.render.ooxml import NAMESPACES, Node, name, value
+from pipeline.render.opened import Related
 
 
 @dataclass(frozen=True)
@@ -20,18 +19,18 @@ class Unprinted:
     words: str = ""
 
 
-def graphics_in(drawing: Node, owner: Part) -> Iterator[Figure | Node | Unprinted]:
+def graphics_in(drawing: Node, related: Mapping[str, Related]) -> Iterator[Figure | Node | Unprinted]:
     """Give what a ``w:drawing``, ``w:pict`` or ``w:object`` holds: charts, text boxes' contents, and the rest.
 
     Args:
         drawing: the element; of alternatives (``mc:AlternateContent``) the first counts.
-        owner: the part whose relations it uses.
+        related: what the document's relations lead to.
     """
     boxes = list(_boxes(drawing))
     charts = list(drawing.iter(name("c:chart")))
     yield from boxes
     for chart in charts:
-        yield _chart(chart, owner)
+        yield _chart(chart, related)
     if not boxes and not charts:
         yield _other(drawing)
 
@@ -52,13 +51,12 @@ def _boxes(node: Node) -> Iterator[Node]:
             yield from _boxes(part)
 
 
-def _chart(chart: Node, owner: Part) -> Figure | Unprinted:
-    relation = owner.rels.get(value(chart, "r:id"))
+def _chart(chart: Node, related: Mapping[str, Related]) -> Figure | Unprinted:
+    part = related.get(value(chart, "r:id"))
     frame = next(chart.iterancestors(name("wp:inline"), name("wp:anchor")), None)
-    if relation is None or relation.is_external or frame is None:
+    if part is None or part.blob is None or frame is None:
         return Unprinted("WRD-CHART", "数据已丢失")
-    part = relation.target_part
-    return read_figure(frame, part) or Unprinted("WRD-CHART", words_of(part))
+    return read_figure(frame, part.blob) or Unprinted("WRD-CHART", words_of(part.blob))
 
 
 def _other(drawing: Node) -> Unprinted:

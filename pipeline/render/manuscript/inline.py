@@ -6,11 +6,9 @@ Insertions not yet accepted count as text, deletions do not. Of a field, the res
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
-
-from docx.opc.part import Part
 
 from pipeline.model.document import Figure, Run
 from pipeline.model.elements import PLACEHOLDER, Emphasis
@@ -19,7 +17,8 @@ from pipeline.render.manuscript.emphasis import direct_emphasis, foreign_formats
 from pipeline.render.manuscript.graphics import Unprinted, chosen, graphics_in
 from pipeline.render.manuscript.notes import Notes
 from pipeline.render.manuscript.styles import Styles
-from pipeline.render.ooxml import Node, name, value
+from pipeline.render.ooxml import Node, child, name, value
+from pipeline.render.opened import Related
 
 Piece = Run | Figure | Node
 """Text, a chart, or a text box's content (``w:txbxContent``)."""
@@ -41,7 +40,7 @@ class Inline:
     ``fields`` holds, for each open field, whether we are still in its code.
     """
 
-    part: Part
+    related: Mapping[str, Related]
     styles: Styles
     notes: Notes
     fields: list[bool] = field(default_factory=list)
@@ -59,6 +58,9 @@ class Inline:
     def _told_apart(self, typed: list[Typed], paragraph: Node) -> Iterator[Run]:
         """Tell placeholders from text: 【待填】 is one however its characters lie in runs, and nothing else is."""
         text = "".join(stretch.text for stretch in typed)
+        if PLACEHOLDER not in text and not any(stretch.was_placeholder for stretch in typed):
+            yield from (Run(stretch.text, stretch.emphasis) for stretch in typed if stretch.text)
+            return
         inside = {at for found in _PLACEHOLDER.finditer(text) for at in range(*found.span())}
         begins = 0
         for stretch in typed:
@@ -89,12 +91,13 @@ class Inline:
             self._field_code(value(wrapper, "w:instr"), paragraph)
 
     def _run(self, run: Node, paragraph: Node) -> Iterator[Typed | Figure | Node]:
-        if is_hidden(run):
+        plain = child(run, "w:rPr") is None
+        if not plain and is_hidden(run):
             if words := words_in(run):
                 self.notes.say("WRD-HIDDEN", paragraph, words)
             return
-        style = self.styles.emphasis(run)
-        emphasis = self._emphasis(run, style, paragraph)
+        style = None if plain else self.styles.emphasis(run)
+        emphasis = Emphasis.NONE if plain else self._emphasis(run, style, paragraph)
         for part in _opened(run):
             text = _text_of(part)
             if text is not None and any(self.fields):
@@ -117,7 +120,7 @@ class Inline:
         return direct_emphasis(run, self.styles.of(paragraph).element)
 
     def _graphics(self, drawing: Node, paragraph: Node) -> Iterator[Figure | Node]:
-        for graphic in graphics_in(drawing, self.part):
+        for graphic in graphics_in(drawing, self.related):
             if isinstance(graphic, Unprinted):
                 self.notes.say(graphic.code, paragraph, graphic.words)
             else:
@@ -133,7 +136,7 @@ class Inline:
         elif tag == name("w:instrText"):
             self._field_code(part.text or "", paragraph)
         elif tag in _REFERENCES:
-            self.notes.say("WRD-FOOTNOTE", paragraph, footnote_words(part, self.part))
+            self.notes.say("WRD-FOOTNOTE", paragraph, footnote_words(part, self.related))
         elif tag == name("w:br"):
             kind = "分栏符" if value(part, "w:type") == "column" else "分页符"
             self.notes.say("WRD-BREAK", paragraph, kind)

@@ -43,7 +43,7 @@ SAYINGS: dict[str, tuple[Severity, str, str]] = {
     "WRD-LAYOUT": (
         Severity.NOTE,
         "文档属性“类别”为“{}”，不是已知的版式，按内容判断",
-        "在文件属性的“类别”中填写：文件、信函、简报、一页通或普通",
+        "在文件属性的“类别”中填写：文件、信函、纪要、简报、一页通或普通",
     ),
     "WRD-STYLE": (Severity.WARNING, "样式“{}”不是公文样式，按“正文”处理", "选中该段，套用对应的公文样式"),
     "WRD-DERIVED": (Severity.NOTE, "样式“{}”按它所依据的公文样式处理", "改用公文样式本身，可避免误读"),

@@ -6,9 +6,11 @@ Word keeps its built-in styles under English names whatever language it speaks, 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from docx.document import Document
+from lxml import etree
 
 from pipeline.model.elements import Element, Emphasis
 from pipeline.render.ooxml import Node, child, name, value
@@ -21,6 +23,7 @@ _BUILT_IN = {
     "heading 3": Element.HEADING_3,
     "heading 4": Element.HEADING_4,
 }
+_SAFE = etree.XMLParser(resolve_entities=False, no_network=True)
 _ELEMENTS = {str(element): element for element in Element}
 _EMPHASES = {str(emphasis): emphasis for emphasis in Emphasis if emphasis}
 
@@ -41,8 +44,8 @@ class Style:
 class Styles:
     """The styles of a file by id."""
 
-    paragraphs: dict[str, Style]
-    characters: dict[str, str]
+    paragraphs: Mapping[str, Style]
+    characters: Mapping[str, str]
     default: str
 
     def of(self, paragraph: Node) -> Style:
@@ -55,9 +58,10 @@ class Styles:
         return _EMPHASES.get(self.characters.get(value(child(run, "w:rPr/w:rStyle")), ""))
 
 
-def styles_of(document: Document) -> Styles:
-    """Read the styles of a file."""
-    nodes = {value(node, "w:styleId"): node for node in document.styles.element.iterchildren(name("w:style"))}
+@lru_cache(maxsize=64)
+def styles_of(part: bytes) -> Styles:
+    """Read the styles of a file, once for all that have the same."""
+    nodes = {value(node, "w:styleId"): node for node in etree.fromstring(part, _SAFE).iterchildren(name("w:style"))}
     paragraphs = {key: node for key, node in nodes.items() if value(node, "w:type") == "paragraph"}
     characters = {key: node for key, node in nodes.items() if value(node, "w:type") == "character"}
     default = next((key for key, node in paragraphs.items() if value(node, "w:default") in {"1", "true", "on"}), "")

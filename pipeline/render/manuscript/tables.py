@@ -32,7 +32,8 @@ def read_table(table: Node, read_cell: CellReader, notes: Notes) -> Table:
     """
     rows = [row for row in _wrapped(table, "w:tr") if not _is_deleted(row, notes)]
     slots = [list(_slots(row, read_cell, notes)) for row in rows]
-    cells = [tuple(_spanning(slots, number)) for number in range(len(slots))]
+    going_on = [{slot.cell.column for slot in row if slot.continues} for row in slots]
+    cells = [tuple(_spanning(slots, going_on, number)) for number in range(len(slots))]
     headers = len(list(takewhile(_is_header, rows)))
     made = tuple(Row(own, number < headers) for number, own in enumerate(cells))
     return Table(_widths(table, cells), made)
@@ -50,8 +51,9 @@ def _wrapped(holder: Node, tag: str) -> Iterator[Node]:
 def _slots(row: Node, read_cell: CellReader, notes: Notes) -> Iterator[_Slot]:
     column = _number(child(row, "w:trPr/w:gridBefore"), 0)
     for node in _wrapped(row, "w:tc"):
-        span = _number(child(node, "w:tcPr/w:gridSpan"), 1)
-        merge = child(node, "w:tcPr/w:vMerge")
+        properties = child(node, "w:tcPr")
+        span = _number(child(properties, "w:gridSpan"), 1)
+        merge = child(properties, "w:vMerge")
         continues = merge is not None and value(merge) != "restart"
         if continues:
             if words := words_in(node).strip():
@@ -62,23 +64,21 @@ def _slots(row: Node, read_cell: CellReader, notes: Notes) -> Iterator[_Slot]:
         column += span
 
 
-def _spanning(slots: list[list[_Slot]], number: int) -> Iterator[Cell]:
-    """Give a row's cells with the rows they cover; one that continues nothing stands as an empty cell."""
+def _spanning(slots: list[list[_Slot]], going_on: list[set[int]], number: int) -> Iterator[Cell]:
+    """Give a row's cells with the rows they cover; one that continues nothing stands as an empty cell.
+
+    Args:
+        slots: the table's cells by row.
+        going_on: the columns of those that go on from above, by row.
+        number: the row's.
+    """
     for slot in slots[number]:
         at = slot.cell.column
         if not slot.continues:
-            yield replace(slot.cell, row_span=1 + _covered(slots[number + 1 :], at))
+            covered = sum(1 for _ in takewhile(lambda columns: at in columns, going_on[number + 1 :]))  # noqa: B023
+            yield replace(slot.cell, row_span=1 + covered) if covered else slot.cell
         elif not _has_origin(slots[:number], at):
             yield slot.cell
-
-
-def _covered(below: list[list[_Slot]], column: int) -> int:
-    count = 0
-    for row in below:
-        if not any(slot.continues and slot.cell.column == column for slot in row):
-            break
-        count += 1
-    return count
 
 
 def _has_origin(above: list[list[_Slot]], column: int) -> bool:
