@@ -54,7 +54,7 @@ OCCASIONAL_KINDS: tuple[DocumentKind[Material], ...] = (
     DocumentKind("整改台账", "某单位某年度整改台账", "整改台账.docx", Layout.PLAIN, rectification_ledger),
     DocumentKind("回访情况表", "某单位某年某月服务回访情况表", "回访情况表.docx", Layout.PLAIN, callback_sheet),
     DocumentKind("领导小组名单", "某年度万人双评议活动领导小组名单", "领导小组名单.docx", Layout.PLAIN, group_list),
-    DocumentKind("调度会纪要", "某年某月万人双评议工作调度会纪要", "调度会纪要.docx", Layout.DOCUMENT, minutes),
+    DocumentKind("调度会纪要", "某年某月万人双评议工作调度会纪要", "调度会纪要.docx", Layout.MINUTES, minutes),
     DocumentKind("工作动态", "某单位某年某月万人双评议工作动态", "工作动态.docx", Layout.BULLETIN, bulletins),
     DocumentKind("数据报送函", "关于报送某年某月万人双评议数据的函", "数据报送函.docx", Layout.LETTER, data_letter),
 )

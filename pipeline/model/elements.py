@@ -26,6 +26,8 @@ class Element(StrEnum):
     HEADING_3 = "三级标题"
     HEADING_4 = "四级标题"
     ATTACHMENT_NOTE = "附件说明"
+    ATTENDANCE = "出席人员"
+    """出席, 请假 and 列席 of 纪要 (10.3)."""
     SIGNATURE = "署名"
     DATE = "成文日期"
     NOTE = "附注"
@@ -67,6 +69,7 @@ class Layout(StrEnum):
 
     DOCUMENT = "文件"
     LETTER = "信函"
+    MINUTES = "纪要"
     BULLETIN = "简报"
     ONE_PAGE = "一页通"
     PLAIN = "普通"

@@ -101,6 +101,8 @@ def _layout(claims: Claims, zones: Sequence[Zones], passages: Sequence[Passage])
         return Layout.LETTER
     if re.search(r"简报|动态|专报|信息$", mark):
         return Layout.BULLETIN
+    if mark.strip().endswith("纪要"):
+        return Layout.MINUTES
     return Layout.DOCUMENT if mark or red else Layout.PLAIN
 
 

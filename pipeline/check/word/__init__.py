@@ -61,6 +61,8 @@ def _layout(category: str, passages: Sequence[Passage]) -> Layout:
     mark = next((passage.text for passage in passages if passage.element is Element.AGENCY_MARK), "")
     if re.search(r"简报|动态|专报", mark):
         return Layout.BULLETIN
+    if mark.strip().endswith("纪要"):
+        return Layout.MINUTES
     return Layout.DOCUMENT if mark else Layout.PLAIN
 
 

@@ -142,6 +142,6 @@ def _figures_height(figures: FiguresView) -> float:
     return max((figure.height for figure in figures.figures), default=0.0)
 
 
-_ABOVE = {"attachment-note": 1.0, "signature": 1.0, "attachment-title": 1.0}
+_ABOVE = {"attachment-note": 1.0, "attendance": 1.0, "signature": 1.0, "attachment-title": 1.0}
 _BELOW = {"title": 1.0, "attachment-title": 1.0, "figure-caption": 0.25}
 """White space above and below, in lines."""

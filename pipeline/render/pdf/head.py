@@ -138,6 +138,7 @@ def _leading(ink: Ink, kind: Type, shaper: Shaper) -> float:
 
 HEADS: dict[Layout, Callable[[_Parts, Shaper], HeadView]] = {
     Layout.DOCUMENT: _red_head,
+    Layout.MINUTES: _red_head,
     Layout.LETTER: _letterhead,
     Layout.BULLETIN: _bulletin_head,
 }

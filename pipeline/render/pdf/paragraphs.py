@@ -74,12 +74,15 @@ class Shaper:
         return self.view(paragraph, style, self.setter.lines(paragraph.runs, kind, (room, room)))
 
     def _hang(self, paragraph: Paragraph, kind: Type) -> tuple[float, float] | None:
-        """Give where the first line begins and where the others do, for what wraps below a name (7.3.4, 7.4.2)."""
+        """Give where the first line begins and where the others do, for what wraps below a name (7.3.4, 7.4.2, 10.3)."""
         if paragraph.element is Element.ATTACHMENT_NOTE:
             head = _NOTE_HEAD.match(paragraph.text)
             first = 2 * self.design.cell
             start = first if head and head["label"] else first + self._measured("附件：", kind)
             return start, start + self._measured(head[0] if head else "", kind)
+        if paragraph.element is Element.ATTENDANCE and (label := _COPY_LABEL.match(paragraph.text)):
+            first = 2 * self.design.cell
+            return first, first + self._measured(label[0], kind)
         if paragraph.element is Element.COPY_TO and (label := _COPY_LABEL.match(paragraph.text)):
             return kind.inset * kind.size, kind.inset * kind.size + self._measured(label[0], kind)
         return None

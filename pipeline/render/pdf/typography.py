@@ -113,6 +113,7 @@ TYPES: dict[Element, Type] = {
     Element.HEADING_3: _text(Role.FANGSONG, indent=2, tag="h4"),
     Element.HEADING_4: _text(Role.FANGSONG, indent=2, tag="h5"),
     Element.ATTACHMENT_NOTE: _text(Role.FANGSONG, indent=2),
+    Element.ATTENDANCE: _text(Role.FANGSONG, indent=2),
     Element.SIGNATURE: _text(Role.FANGSONG, Setting.RIGHT),
     Element.DATE: _text(Role.FANGSONG, Setting.RIGHT),
     Element.NOTE: _text(Role.FANGSONG, indent=2),
