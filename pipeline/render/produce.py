@@ -9,19 +9,25 @@ from pathlib import Path
 from pipeline.diagnostics import Diagnostic
 from pipeline.fonts import FontSet
 from pipeline.model.document import OfficialDocument
+from pipeline.render import typst
 from pipeline.render.house import STANDARD, House
 from pipeline.render.manuscript import read_manuscript
+from pipeline.render.opened import Opened
 from pipeline.render.pdf import Enclosure, print_pdf
-from pipeline.render.word import fill
+from pipeline.render.word import fill_open
 
 
 @dataclass(frozen=True)
 class Workshop:
-    """What every document is made with: templates, fonts, and the office's own rules (地方规范), read once a run."""
+    """What every document is made with: templates, fonts, and the office's own rules (地方规范), read once a run.
+
+    ``painter`` is what sets the pages of the PDF (``[pdf] engine`` of ``pingyi.toml``), one of `PAINTERS`.
+    """
 
     templates: Path
     fonts: FontSet
     house: House = STANDARD
+    painter: str = "weasyprint"
 
     @property
     def pages(self) -> Path:
@@ -49,28 +55,33 @@ def produce(
         workshop: templates and fonts.
         enclosed: files to put inside the PDF.
     """
-    docx, faults = fill(workshop.templates / template, content, house=workshop.house)
-    document, pdf, more = print_manuscript(docx, template, workshop, enclosed)
-    return Made(docx, pdf, document), [*faults, *more]
+    filled, faults = fill_open(workshop.templates / template, content, house=workshop.house)
+    document, pdf, more = print_manuscript(filled.readable, template, workshop, enclosed)
+    return Made(filled.docx, pdf, document), [*faults, *more]
 
 
 def read_back(template: str, content: object, workshop: Workshop) -> OfficialDocument:
     """Fill a template and read the Word file back, without printing it: what would it say?"""
-    docx, _ = fill(workshop.templates / template, content, house=workshop.house)
-    return read_manuscript(docx, template)[0]
+    filled, _ = fill_open(workshop.templates / template, content, house=workshop.house)
+    return read_manuscript(filled.readable, template)[0]
 
 
 def print_manuscript(
-    docx: bytes, name: str, workshop: Workshop, enclosed: Sequence[Enclosure] = ()
+    docx: bytes | Opened, name: str, workshop: Workshop, enclosed: Sequence[Enclosure] = ()
 ) -> tuple[OfficialDocument, bytes, list[Diagnostic]]:
     """Print a Word file, ours or one that a person finished; what cannot be placed is named.
 
     Args:
-        docx: the Word file.
+        docx: the Word file, or the one that has just been filled, still open.
         name: its name for diagnostics.
         workshop: page templates and fonts.
         enclosed: files to put inside the PDF.
     """
     document, unknown = read_manuscript(docx, name)
-    pdf, flaws = print_pdf(document, workshop.fonts, workshop.pages, enclosed, workshop.house)
+    paint = PAINTERS[workshop.painter]
+    pdf, flaws = paint(document, workshop.fonts, workshop.pages, enclosed, workshop.house)
     return document, pdf, [*unknown, *flaws]
+
+
+PAINTERS = {"weasyprint": print_pdf, "typst": typst.print_pdf}
+"""What sets the pages of the PDF: the words, the lines and the judge are the same for all."""
