@@ -17,6 +17,7 @@ from pipeline.kept.stamps import Stamps, states, system_libraries
 from pipeline.model.material import Material
 from pipeline.prepare import Request
 from pipeline.render.produce import Workshop
+from pipeline.settings import DEFAULT
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Shop:
     def workshop(self) -> Workshop:
         """The workshop itself; its fonts are looked for once a process."""
         fonts = _fonts(self.font_folders, self.stamps.mark)
-        return Workshop(self.templates, fonts, self.yardstick.house)
+        return Workshop(self.templates, fonts, self.yardstick.house, self.stamps.painter or DEFAULT.pdf.engine)
 
 
 def open_shop(request: Request, kept: Path | None, found: list[Diagnostic]) -> Shop | None:

@@ -5,17 +5,24 @@ from __future__ import annotations
 import argparse
 import shutil
 from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, version
 
 from pipeline.cli import CLEAN, DATA_ERRORS
 from pipeline.commands.options import add_workspace, show
 from pipeline.diagnostics import has_errors
 from pipeline.fonts import FontSet, Role, candidates, find_fonts
+from pipeline.settings import load_settings
 
 _INSTALL = (
     "Debian：在项目目录执行 make setup，自动取得免费字体（软件包 fonts-noto-cjk、texlive-lang-chinese）",
     "统信UOS、麒麟：在软件商店安装方正或中易公文字体，或把字体文件放入工作目录的 fonts/",
     "Windows：把 C:\\Windows\\Fonts 中的仿宋、楷体、黑体、宋体和方正小标宋复制到工作目录的 fonts/",
 )
+
+_PAINTERS = {
+    "weasyprint": "未安装，不能印制PDF（执行 pip install pingyi）",
+    "typst": "未安装（只在批量印制、pingyi.toml 中 [pdf] engine = \"typst\" 时需要；执行 pip install 'pingyi[typst]'）",
+}
 
 _NO_OFFICE = "未安装（只影响对 Word 文件版面的复核；Debian：apt-get install libreoffice-writer）"
 
@@ -33,11 +40,23 @@ def main(arguments: argparse.Namespace) -> int:
             print(line)
     office = shutil.which("soffice") or shutil.which("libreoffice")
     print(f"LibreOffice：{office or _NO_OFFICE}")
-    show(fonts.diagnostics, "text")
+    settings, wrong = load_settings(arguments.workspace.root)
+    print(f"版式引擎：{'；'.join(_painters(settings.pdf.engine))}")
+    show([*fonts.diagnostics, *wrong], "text")
     print("安装字体（公文字体优先，装好后重新运行即自动采用）：")
     for line in _INSTALL:
         print(f"    {line}")
-    return DATA_ERRORS if has_errors(fonts.diagnostics) else CLEAN
+    return DATA_ERRORS if has_errors([*fonts.diagnostics, *wrong]) else CLEAN
+
+
+def _painters(chosen: str) -> Iterator[str]:
+    """Say of each program that can set the pages whether it is there, and which one the settings ask for."""
+    for name, without in _PAINTERS.items():
+        try:
+            state = version(name)
+        except PackageNotFoundError:
+            state = without
+        yield f"{name} {state}{'，采用' if name == chosen else ''}"
 
 
 def _told(role: Role, fonts: FontSet) -> Iterator[str]:

@@ -14,6 +14,7 @@ from pipeline.finished import load_yardstick
 from pipeline.fonts import find_fonts
 from pipeline.outputs import publish_file
 from pipeline.render.produce import Workshop, print_manuscript
+from pipeline.settings import load_settings
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,10 +35,11 @@ def main(arguments: argparse.Namespace) -> int:
     workspace = arguments.workspace
     fonts = find_fonts(workspace.font_folders)
     yardstick, flaws = load_yardstick(workspace.inputs)
-    show([*fonts.diagnostics, *flaws], arguments.format)
-    if has_errors([*fonts.diagnostics, *flaws]):
+    settings, wrong = load_settings(workspace.root)
+    show([*fonts.diagnostics, *flaws, *wrong], arguments.format)
+    if has_errors([*fonts.diagnostics, *flaws, *wrong]):
         return DATA_ERRORS
-    workshop = Workshop(workspace.templates, fonts, yardstick.house)
+    workshop = Workshop(workspace.templates, fonts, yardstick.house, settings.pdf.engine)
     _, pdf, faults = print_manuscript(source.read_bytes(), source.name, workshop)
     show(faults, arguments.format)
     if has_errors(faults):
