@@ -92,7 +92,7 @@ def _intake(request: Request, findings: Findings) -> Intake:
         findings.diagnostics.append(_no_records(request))
     elif not any(request.period.span.end in Period.parse(folder.name).span for folder in folders):
         findings.diagnostics.append(_no_latest_records(request))
-    intake, faults = ingest(folders, workspace.root, sources)
+    intake, faults = ingest(folders, workspace.root, sources, workspace.store)
     findings.diagnostics += faults
     return intake
 

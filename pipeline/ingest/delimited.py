@@ -1,87 +1,134 @@
-"""Delimited text (csv): its encoding, its delimiter, and its records with true line numbers."""
+"""Delimited text (csv): its encoding, its delimiter, and its records with true line numbers.
+
+A file in which every record is one line goes through Arrow's reader; one with line ends inside cells, with lines of
+unequal width, with blank lines or with quotes where they do not belong goes record by record, slower and as sure.
+"""
 
 from __future__ import annotations
 
+import codecs
 import csv
 import re
+import tempfile
 from collections.abc import Iterator
-from io import StringIO
+from io import StringIO, TextIOWrapper
 from itertools import islice, zip_longest
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import BinaryIO
 
 import pyarrow as pa
 
 from pipeline.diagnostics import Diagnostic
-from pipeline.ingest.files import InputFile
+from pipeline.ingest.files import BINARY, PIECE, InputFile
+from pipeline.ingest.plain import LONGEST_CELL, plain_portions
+from pipeline.ingest.portion import PORTION, TEXT, Again, SheetCells
+from pipeline.ingest.survey import Survey, survey
 
-if TYPE_CHECKING:
-    from _csv import Reader
-
-_Batch = tuple[int, list[pa.Array]]
-"""How many records, and their columns."""
-_BATCH = 1 << 16
-_LONGEST_CELL = 1 << 20
+_LONGEST_LINE = 16 * 1024**2
+_LONGEST_PORTION = 32 * 1024**2
+"""Characters of the lines that are held together."""
 _DELIMITERS = ",\t;|"
 _WRAPPED = re.compile(r'(?<![^,\t;|\r\n])="([^"\r\n]*)"(?=[,\t;|\r\n]|$)')
 """``="00123"``: how programs keep Excel from making a number of an id."""
+_BEGINNING = 64 * 1024
 
 
-def read_delimited(file: InputFile) -> tuple[tuple[pa.ChunkedArray, ...], pa.Array] | Diagnostic:
+def delimited_portions(
+    file: InputFile, scratch: Path | None = None, carefully: bool = False
+) -> Iterator[SheetCells | Diagnostic | Again]:
     """Give columns of text and the line on which each record begins, or say what is wrong."""
-    text = _decoded(file)
-    if isinstance(text, Diagnostic):
-        return text
-    if '="' in text:
-        text = _WRAPPED.sub(r'"\1"', text)
-    csv.field_size_limit(_LONGEST_CELL)
-    reader = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
-    lines: list[int] = []
-    batches: list[_Batch] = []
-    try:
-        while records := list(_numbered(reader, lines)):
-            columns = zip_longest(*records)
-            batches.append((len(records), [pa.array(column, pa.string()) for column in columns]))
-    except csv.Error:
-        message = f"第 {lines[-1]} 行起引号不配对，后面的内容无法分列"
-        return file.diagnostic("SRC-CSV", message, "请改正该行的双引号，或在 Excel/WPS 中另存为 .xlsx")
-    return _joined(batches), pa.array(lines, pa.int32())
-
-
-def _numbered(reader: Reader, lines: list[int]) -> Iterator[list[str]]:
-    """Give a batch of records, noting the line on which each begins: a quoted cell may hold line ends."""
-    for _ in range(_BATCH):
-        lines.append(reader.line_num + 1)
-        record = next(reader, None)
-        if record is None:
-            lines.pop()
-            return
-        yield record
-
-
-def _joined(batches: list[_Batch]) -> tuple[pa.ChunkedArray, ...]:
-    """Join batches, each as wide as its widest record."""
-    width = max((len(columns) for _, columns in batches), default=0)
-    return tuple(
-        pa.chunked_array(
-            [columns[at] if at < len(columns) else pa.nulls(height, pa.string()) for height, columns in batches],
-            pa.string(),
-        )
-        for at in range(width)
-    )
-
-
-def _decoded(file: InputFile) -> str | Diagnostic:
-    """Decode UTF-8, with or without BOM, else GB18030 (records.md)."""
-    for encoding in ("utf-8-sig", "gb18030"):
+    with tempfile.TemporaryFile(dir=scratch) as transcoded:
         try:
-            return file.content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    message = "既不是 UTF-8 也不是 GB18030 编码的文本"
-    return file.diagnostic("SRC-ENCODING", message, "请另存为“CSV UTF-8（逗号分隔）”后重新运行")
+            yield from _portions(file, transcoded, carefully=carefully)
+        except UnicodeError:
+            message = "既不是 UTF-8 也不是 GB18030 编码的文本"
+            yield file.diagnostic("SRC-ENCODING", message, "请另存为“CSV UTF-8（逗号分隔）”后重新运行")
+        except csv.Error as problem:
+            yield file.diagnostic("SRC-CSV", str(problem), "请改正该行的双引号，或在 Excel/WPS 中另存为 .xlsx")
 
 
-def _delimiter(text: str) -> str:
+def _portions(file: InputFile, transcoded: BinaryIO, *, carefully: bool) -> Iterator[SheetCells | Diagnostic | Again]:
+    with file.open() as stream:
+        text, found = stream, survey(stream)
+        if not found.is_utf8:
+            text, found = transcoded, _transcode(stream, transcoded)
+        if found.has_nul:
+            yield file.diagnostic(*BINARY)
+            return
+        text.seek(0)
+        sign = _delimiter(text.read(_BEGINNING))
+        text.seek(0)
+        if carefully or not found.is_plain(sign):
+            yield from _records(text, sign)
+        else:
+            yield from plain_portions(text, sign, found, _records)
+
+
+def _transcode(stream: BinaryIO, to: BinaryIO) -> Survey:
+    """Write GB18030 down as UTF-8 (records.md), a piece at a time."""
+    stream.seek(0)
+    decoder = codecs.getincrementaldecoder("gb18030")()
+    while piece := stream.read(PIECE):
+        to.write(decoder.decode(piece).encode())
+    to.write(decoder.decode(b"", final=True).encode())
+    return survey(to)
+
+
+def _delimiter(beginning: bytes) -> str:
     """Take the delimiter that parts the first lines most; a comma when none does."""
-    lines = list(islice(StringIO(text, newline=None), 10))
+    lines = list(islice(StringIO(beginning.decode("utf-8-sig", errors="ignore"), newline=None), 10))
     return max(_DELIMITERS, key=lambda sign: max((line.count(sign) for line in lines), default=0))
+
+
+def _records(stream: BinaryIO, sign: str) -> Iterator[SheetCells]:
+    """Read record by record.
+
+    Raises:
+        csv.Error: quotes do not pair; the message is for the user.
+    """
+    csv.field_size_limit(LONGEST_CELL)
+    lines = _Lines(stream)
+    reader = csv.reader(lines, delimiter=sign, strict=True)
+    begins: list[int] = []
+    records: list[list[str]] = []
+    is_first = True
+    try:
+        while True:
+            begins.append(reader.line_num + 1)
+            record = next(reader, None)
+            if record is None:
+                break
+            records.append(record)
+            if len(records) == PORTION or lines.taken > _LONGEST_PORTION:
+                yield _cells(records, begins)
+                begins, records, lines.taken, is_first = [], [], 0, False
+    except csv.Error:
+        raise csv.Error(f"第 {begins[-1]} 行起引号不配对，后面的内容无法分列") from None
+    finally:
+        lines.release()
+    if records or is_first:
+        yield _cells(records, begins[:-1])
+
+
+class _Lines:
+    """The lines of a text, unwrapped; ``taken`` counts their characters."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._text = TextIOWrapper(stream, encoding="utf-8-sig", newline="")
+        self.taken = 0
+
+    def __iter__(self) -> Iterator[str]:
+        while line := self._text.readline(_LONGEST_LINE):
+            if len(line) == _LONGEST_LINE:
+                raise csv.Error("a line without an end")
+            self.taken += len(line)
+            yield _WRAPPED.sub(r'"\1"', line) if '="' in line else line
+
+    def release(self) -> None:
+        """Leave the stream to its owner."""
+        self._text.detach()
+
+
+def _cells(records: list[list[str]], begins: list[int]) -> SheetCells:
+    columns = (pa.chunked_array([pa.array(column, TEXT)]) for column in zip_longest(*records))
+    return SheetCells("", tuple(columns), pa.array(begins, pa.int32()))

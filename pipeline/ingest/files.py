@@ -1,6 +1,7 @@
 """Which files there are, and whether each is what its name says: bytes first, meaning later.
 
-Every limit on what is taken in stands here. A file is read once, whole: what is hashed is what is parsed.
+Every limit on what is taken in stands here. What is hashed is what is parsed: a small file is held whole; a large csv
+or parquet file is read as it streams by, and refused if it is not the same file afterwards.
 """
 
 from __future__ import annotations
@@ -9,37 +10,69 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from io import BytesIO
+from os import stat_result
 from pathlib import Path
+from typing import BinaryIO
 
 from pipeline.diagnostics import Diagnostic, Place, Severity
 
-LARGEST_FILE = 2 * 1024**3
-"""Bytes of one file."""
+LARGEST_FILE = 64 * 1024**3
+"""Bytes of one csv or parquet file, of which never more than a part is in memory."""
+LARGEST_WORKBOOK = 2 * 1024**3
+"""Bytes of one file of any other kind: it is held whole."""
 LARGEST_UNPACKED = 4 * 1024**3
 """Bytes of a workbook's parts, unpacked: 1,048,576 rows of 16 columns stay well below."""
 LARGEST_RATIO = 300
 """Unpacked to packed, from `RATIO_MATTERS` on; a sheet of equal rows reaches about 150."""
 RATIO_MATTERS = 64 * 1024**2
+HELD_WHOLE = 32 * 1024**2
+"""Bytes of a csv or parquet file up to which it is held in memory; a larger one streams by."""
+PIECE = 4 * 1024**2
+"""Bytes that are read at a time of what streams by."""
 
 READ = (".xlsx", ".csv", ".parquet")
 """The formats of records.md."""
+_STREAM = (".csv", ".parquet")
 _MAY_HOLD_RECORDS = re.compile(r"\.(xls|xlsm|xlsb|et|ett|ods|tsv|txt|json|xml|html?|dbf|mdb|accdb|zip|rar|7z|gz|tar)")
 _LEFT_BY_PROGRAMS = frozenset(("thumbs.db", "desktop.ini"))
 
 
 @dataclass(frozen=True)
 class InputFile:
-    """An input: its path, its name relative to the workspace, its bytes and their SHA-256."""
+    """An input: its path, its name relative to the workspace, its bytes and their SHA-256.
+
+    ``content`` is only its first `PIECE` when it ``streams``: then it has to be read through `open`.
+    """
 
     path: Path
     name: str
     content: bytes
     sha256: str
+    streams: stat_result | None = None
+    """What the file system said of a file that is too large to be held, when it was hashed."""
 
     @property
     def suffix(self) -> str:
         """The ending of its name, in lower case."""
         return self.path.suffix.lower()
+
+    def open(self) -> BinaryIO:
+        """Open it for reading from its beginning."""
+        return self.path.open("rb") if self.streams else BytesIO(self.content)
+
+    def has_changed(self) -> bool:
+        """Tell whether what streamed by may be another file than the one that was hashed."""
+        if self.streams is None:
+            return False
+        try:
+            return not _is_same(self.streams, self.path.stat())
+        except OSError:
+            return True
+
+    def changed(self) -> Diagnostic:
+        """Say that it changed while it was read."""
+        return _changed(Place(self.name))
 
     def diagnostic(self, code: str, message: str, remedy: str, *, sheet: str = "") -> Diagnostic:
         """Give an error about the file or one of its sheets."""
@@ -52,23 +85,55 @@ def list_files(folders: Iterable[Path]) -> list[Path]:
     return [path for path in paths if not _is_left_over(path)]
 
 
+def name_of(path: Path, workspace: Path) -> str:
+    """Name a file relative to the workspace, if it lies there."""
+    return path.relative_to(workspace).as_posix() if path.is_relative_to(workspace) else path.as_posix()
+
+
 def read_file(path: Path, workspace: Path) -> InputFile | Diagnostic:
-    """Read a file whole, or say why it cannot be."""
-    name = path.relative_to(workspace).as_posix() if path.is_relative_to(workspace) else path.as_posix()
+    """Read a file, or say why it cannot be."""
+    name = name_of(path, workspace)
     place = Place(name)
     try:
         before = path.stat()
-        if before.st_size > LARGEST_FILE:
-            size = f"文件有 {before.st_size / 1024**3:.1f} GiB，超过上限 {LARGEST_FILE // 1024**3} GiB"
+        may_stream = path.suffix.lower() in _STREAM
+        limit = LARGEST_FILE if may_stream else LARGEST_WORKBOOK
+        if before.st_size > limit:
+            size = f"文件有 {before.st_size / 1024**3:.1f} GiB，超过上限 {limit // 1024**3} GiB"
             return Diagnostic("SRC-LARGE", Severity.ERROR, place, size, "请按月或按单位拆分后重新导出")
-        content = path.read_bytes()
+        streams = may_stream and before.st_size > HELD_WHOLE
+        content, sha256 = _hashed(path) if streams else _whole(path)
         after = path.stat()
     except OSError as problem:
         message = f"文件打不开（{problem.strerror}）"
         return Diagnostic("SRC-OPEN", Severity.ERROR, place, message, "请关闭正在使用它的程序，检查读取权限后重新运行")
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(content) != after.st_size:
-        return Diagnostic("SRC-CHANGED", Severity.ERROR, place, "文件在读取过程中被改动", "等导出或保存完成后重新运行")
-    return InputFile(path, name, content, hashlib.sha256(content).hexdigest())
+    if not _is_same(before, after) or (not streams and len(content) != after.st_size):
+        return _changed(place)
+    return InputFile(path, name, content, sha256, after if streams else None)
+
+
+def _whole(path: Path) -> tuple[bytes, str]:
+    content = path.read_bytes()
+    return content, hashlib.sha256(content).hexdigest()
+
+
+def _hashed(path: Path) -> tuple[bytes, str]:
+    """Give the beginning of a file, and the hash of all of it."""
+    whole = hashlib.sha256()
+    with path.open("rb") as stream:
+        head = stream.read(PIECE)
+        whole.update(head)
+        while piece := stream.read(PIECE):
+            whole.update(piece)
+    return head, whole.hexdigest()
+
+
+def _is_same(before: stat_result, after: stat_result) -> bool:
+    return (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
+
+
+def _changed(place: Place) -> Diagnostic:
+    return Diagnostic("SRC-CHANGED", Severity.ERROR, place, "文件在读取过程中被改动", "等导出或保存完成后重新运行")
 
 
 def unfit(file: InputFile) -> Diagnostic | None:
@@ -111,6 +176,9 @@ def _is_encrypted(file: InputFile) -> bool:
     return _IS_COMPOUND(file) and "EncryptedPackage".encode("utf-16-le") in file.content
 
 
+BINARY = ("SRC-BINARY", "含有 NUL 字符，不是纯文本", "请从业务系统重新导出 .csv，不要改其他文件的扩展名")
+"""Code, message and remedy of a csv with a NUL, wherever in the file it stands."""
+
 _IS_COMPOUND = _begins(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 _IS_ZIP = _begins(b"PK\x03\x04")
 _IS_PARQUET = _begins(b"PAR1")
@@ -134,9 +202,7 @@ _FAULTS: tuple[tuple[Callable[[InputFile], bool], str, str, str], ...] = (
     ),
     (
         _is_named(".csv", lambda file: b"\0" in file.content),
-        "SRC-BINARY",
-        "含有 NUL 字符，不是纯文本",
-        "请从业务系统重新导出 .csv，不要改其他文件的扩展名",
+        *BINARY,
     ),
     (
         _is_named(".xlsx", lambda file: not _IS_ZIP(file)),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.diagnostics import Diagnostic, Place, Severity
-from pipeline.ingest.cells import SheetCells
 from pipeline.ingest.claim import Claim, Unclaimed
+from pipeline.ingest.portion import SheetCells
 from pipeline.ingest.sheet_xml import column_number
 
 _NAMED = 3

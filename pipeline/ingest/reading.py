@@ -1,136 +1,217 @@
-"""Reading (读数): the sheets of one source become rows of its table, typed by the store, all sheets at once.
+"""Reading (读数): portions of the sheets of one source become rows of its table, typed column by column.
 
-Every row that is not blank goes into the table, with NULL where a cell is empty or cannot be read; what cannot
-be read is noted in ``faults`` with the cell it stands in.
+Every row that is not blank is kept, with NULL where a cell is empty or cannot be read; what cannot be read is told
+with the cell it stands in. Where texts repeat, each is read once and remembered for the portions to come.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 
+import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from pipeline.ingest.portion import TEXT
 from pipeline.ingest.source import Source, code_key
-from pipeline.ingest.unreadable import unreadable
-from pipeline.ingest.values import EMPTY_MARKS, typed
-from pipeline.records.faults import add_faults
-from pipeline.records.intake import SheetRead
+from pipeline.ingest.text import Texts
+from pipeline.ingest.values import ARROW_TYPES, EMPTY_MARKS, read_at_once, typed
 from pipeline.records.schema import Field, Kind
-from pipeline.records.store import Records
 
-AT_ONCE = 1_000_000
-"""Rows that are typed together: what bounds the memory of a very long export."""
+_REMEMBERED = 1 << 14
+"""Texts of one field, at most."""
 
-_PLACE = "file, sheet, row"
+Unread = tuple[int, str, str]
+"""Row, field and text of a cell that is not empty and could not be read."""
 
 
 @dataclass(frozen=True)
-class Portion:
-    """The rows of one sheet: ``cells`` holds a text column for each field that it has, and ``row``."""
+class Rows:
+    """Typed rows: the fields of the table in its order, then ``row``; how many were blank, and which."""
 
-    sheet: SheetRead
-    cells: pa.Table
-
-
-def read_portions(records: Records, source: Source, portions: Sequence[Portion]) -> None:
-    """Put the rows of a source's sheets into its table, and what cannot be read into ``faults``."""
-    cells = pa.concat_tables([_placed(portion) for portion in portions], promote_options="default")
-    sheets = {(portion.sheet.file, portion.sheet.sheet): portion.sheet for portion in portions}
-    present = [field for field in source.schema.fields if field.name in cells.column_names]
-    for start in range(0, cells.num_rows, AT_ONCE):
-        records.db.register("cells", cells.slice(start, AT_ONCE))
-        _read(records, source, present)
-        records.db.unregister("cells")
-        unread = _unread(records, present)
-        add_faults(
-            records,
-            (unreadable(source, sheets[file, sheet], row, name, text) for file, sheet, row, name, text in unread),
-        )
-        records.db.execute("DROP TABLE reading")
+    table: pa.Table
+    blank: pa.Array
+    """The numbers of the blank rows, which are not in the table."""
+    unread: Sequence[Unread]
 
 
-def _placed(portion: Portion) -> pa.Table:
-    """Write on every row where it comes from."""
-    count = portion.cells.num_rows
-    file, sheet = (pa.repeat(pa.scalar(text), count) for text in (portion.sheet.file, portion.sheet.sheet))
-    return portion.cells.append_column("file", file).append_column("sheet", sheet)
+class Reader:
+    """Reads what belongs to one source."""
+
+    def __init__(self, source: Source, db: duckdb.DuckDBPyConnection) -> None:
+        constants = dict(source.constants)
+        self._columns = {
+            one.name: _Column(one, _meanings(source, one), constants.get(one.name, one.default), db)
+            for one in source.schema.fields
+        }
+
+    def read(self, rows: pa.Array, cells: Mapping[str, Texts]) -> Rows:
+        """Read a portion: for each field that the sheet has, its texts."""
+        blank = _blank(cells.values())
+        columns, unread = [], []
+        for name, column in self._columns.items():
+            if name not in cells:
+                columns.append(column.absent(len(rows)))
+                continue
+            values, lost = column.read(cells[name])
+            columns.append(values)
+            unread += [(rows[at].as_py(), name, text) for at, text in lost]
+        table = pa.table([*columns, rows], [*self._columns, "row"])
+        if blank is None:
+            return Rows(table, rows.slice(0, 0), unread)
+        return Rows(table.filter(pc.invert(blank)), rows.filter(blank), unread)
 
 
-def _read(records: Records, source: Source, present: Sequence[Field]) -> None:
-    """Type the registered cells into ``reading``, and put them into the source's table."""
-    values = _Values()
-    constants = dict(source.constants)
-    meant = [_meant(one, source.codes_of(one.name), values) for one in present]
-    found = [f'"{one.name}", {_value(one, values)} AS "value {one.name}"' for one in present]
-    read = [
-        _read_field(one, constants.get(one.name, one.default), values, is_present=one in present)
-        for one in source.schema.fields
-    ]
-    records.db.execute(
-        f"CREATE TEMP TABLE reading AS WITH meant AS (SELECT {', '.join([_PLACE, *meant])} FROM cells), "
-        f"found AS (SELECT {', '.join([_PLACE, *found])} FROM meant) SELECT {', '.join([_PLACE, *read])} FROM found",
-        values.bound,
-    )
-    fields = ", ".join(f'"{one.name}"' for one in source.schema.fields)
-    records.db.execute(
-        f"INSERT INTO {source.table} BY NAME SELECT {fields}, $source AS source, {_PLACE} FROM reading",
-        {"source": source.name},
-    )
+def _blank(columns: Iterable[Texts]) -> pa.Array | None:
+    """Tell which rows have no cell that is read; None when none is so."""
+    empty = []
+    for column in columns:
+        if (of_column := column.empty()) is None:
+            return None
+        empty.append(of_column)
+    blank = reduce(pc.and_, empty)
+    return blank if pc.any(blank).as_py() else None
 
 
-def _unread(records: Records, present: Sequence[Field]) -> Iterator[tuple[str, str, int, str, str]]:
-    """Give (file, sheet, row, field, text) of every cell that is not empty and could not be read."""
-    each = (
-        f'SELECT {_PLACE}, \'{one.name}\', "unread {one.name}" FROM reading WHERE "unread {one.name}" IS NOT NULL'
-        for one in present
-    )
-    yield from records.db.execute(" UNION ALL ".join(each) + " ORDER BY ALL").fetchall()
-
-
-@dataclass
-class _Values:
-    """Values bound to a statement: what comes from a source file is never part of the SQL."""
-
-    bound: dict[str, str] = field(default_factory=dict)
-
-    def add(self, value: str) -> str:
-        """Bind a value and give its name in the statement."""
-        name = f"v{len(self.bound)}"
-        self.bound[name] = value
-        return f"${name}"
-
-
-def _meant(one: Field, codes: Collection[tuple[str, str]], values: _Values) -> str:
-    """Give the SQL for what a cell means: its code's meaning, nothing for an empty mark, else its own text."""
+def _meanings(source: Source, one: Field) -> dict[str, str]:
+    """Give what words and codes of a field mean, by what cells are compared by."""
     meanings = {}
-    for raw, meaning in (*((choice, choice) for choice in one.choices), *one.codes, *codes):
+    for raw, meaning in (*((choice, choice) for choice in one.choices), *one.codes, *source.codes_of(one.name)):
         key = code_key(raw, one.kind)
         meanings[key] = meaning
         if key.isdigit():
             meanings[f"{key}.0"] = meaning  # a number that went through a program
-    whens = [f"WHEN {values.add(key)} THEN {values.add(meaning)}" for key, meaning in meanings.items()]
-    if not one.required:
-        whens += [f"WHEN '{mark}' THEN NULL" for mark in EMPTY_MARKS if mark not in meanings]
-    subject = f'trim("{one.name}")' if one.kind is Kind.PROSE else f'lower("{one.name}")'
-    return f'CASE {subject} {" ".join(whens)} ELSE "{one.name}" END AS "{one.name}"' if whens else f'"{one.name}"'
+    return meanings
 
 
-def _value(one: Field, values: _Values) -> str:
-    """Give the SQL for the value of what a cell means; NULL where it cannot be read."""
-    if one.kind is Kind.CHOICE:
-        return f'CASE WHEN "{one.name}" IN ({", ".join(map(values.add, one.choices))}) THEN "{one.name}" END'
-    return typed(one.kind, f'"{one.name}"')
+@dataclass
+class _Column:
+    """A field, and what its texts were read as so far."""
+
+    of: Field
+    meanings: Mapping[str, str]
+    default: str
+    db: duckdb.DuckDBPyConnection
+    known: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def type(self) -> pa.DataType:
+        """How its values are held."""
+        return ARROW_TYPES.get(self.of.kind, TEXT)
+
+    def absent(self, height: int) -> pa.Array:
+        """Give its values where the sheet has no such column."""
+        value = self._default()
+        if value.is_valid and self.type == TEXT:
+            return pa.DictionaryArray.from_arrays(pa.repeat(pa.scalar(0, pa.int32()), height), [value.as_py()])
+        return pa.repeat(value, height)
+
+    def read(self, texts: Texts) -> tuple[pa.Array, list[tuple[int, str]]]:
+        """Read a column; give with it the position and the text of what cannot be read."""
+        meant = self._meant(texts.distinct)
+        values = self._values(meant)
+        lost = self._lost(texts, meant, values)
+        if self.default:
+            return self._with_default(texts, meant, values), lost
+        return _laid_out(values, texts.places), lost
+
+    def _meant(self, distinct: pa.Array) -> pa.Array:
+        """Make nothing of what people write into an optional cell to say that there is nothing."""
+        marks = [mark for mark in EMPTY_MARKS if mark not in self.meanings]
+        if self.of.required or not marks:
+            return distinct
+        subject = pc.utf8_trim_whitespace(distinct) if self.of.kind is Kind.PROSE else distinct
+        is_mark = pc.is_in(subject, pa.array(marks, TEXT))
+        return pc.if_else(is_mark, None, distinct) if pc.any(is_mark).as_py() else distinct
+
+    def _values(self, meant: pa.Array) -> pa.Array:
+        values = None if self.meanings else read_at_once(self.of.kind, meant)
+        if values is not None:
+            return values
+        if len(meant) > _REMEMBERED:
+            return self._asked(meant)
+        return self._remembered(meant)
+
+    def _remembered(self, meant: pa.Array) -> pa.Array:
+        """Read texts of which many may have been read before."""
+        texts = meant.to_pylist()
+        new = [text for text in dict.fromkeys(texts) if text is not None and text not in self.known]
+        if new:
+            if len(self.known) > _REMEMBERED:
+                self.known.clear()
+                new = [text for text in dict.fromkeys(texts) if text is not None]
+            self.known |= zip(new, self._asked(pa.array(new, TEXT)).to_pylist(), strict=True)
+        return pa.array([None if text is None else self.known[text] for text in texts], self.type)
+
+    def _asked(self, meant: pa.Array) -> pa.Array:
+        """Let the database read texts; what comes from a source file is never part of the SQL."""
+        if self.of.kind in (Kind.DAY, Kind.MOMENT) and not self.meanings:
+            return self._moments(meant)
+        return self._by(f"SELECT {self._expression()} AS value FROM asked", meant)
+
+    def _moments(self, meant: pa.Array) -> pa.Array:
+        """Read what is written plainly first: trying every way on every text takes four times as long."""
+        plain = self._by("SELECT plain_moment(text) AS value FROM asked", meant, ARROW_TYPES[Kind.MOMENT])
+        values = plain.cast(self.type, safe=False)
+        rest = pc.and_(pc.is_null(values), pc.is_valid(meant))
+        others = meant.filter(rest)
+        if not len(others):
+            return values
+        read = self._by(f"SELECT {typed(self.of.kind, 'text')} AS value FROM asked", others)
+        return pc.replace_with_mask(values, rest, read)
+
+    def _by(self, sql: str, texts: pa.Array, into: pa.DataType | None = None) -> pa.Array:
+        self.db.register("asked", pa.table({"text": texts}))
+        bound = {f"v{at}": value for at, value in enumerate(self._bound())} if "$v0" in sql else None
+        values = self.db.sql(sql, params=bound).to_arrow_table()["value"]
+        self.db.unregister("asked")
+        return pa.concat_arrays(values.cast(into or self.type).chunks or [pa.array([], into or self.type)])
+
+    def _bound(self) -> list[str]:
+        return [word for pair in self.meanings.items() for word in pair] + list(self.of.choices)
+
+    def _expression(self) -> str:
+        """Give the SQL for the value of a text: its code's meaning, or what it says itself."""
+        meant = "text"
+        if self.meanings:
+            subject = "trim(text)" if self.of.kind is Kind.PROSE else "lower(text)"
+            whens = (f"WHEN $v{2 * at} THEN $v{2 * at + 1}" for at in range(len(self.meanings)))
+            meant = f"CASE {subject} {' '.join(whens)} ELSE text END"
+        if self.of.kind is not Kind.CHOICE:
+            return typed(self.of.kind, f"({meant})")
+        first = 2 * len(self.meanings)
+        choices = ", ".join(f"$v{first + at}" for at in range(len(self.of.choices)))
+        return f"CASE WHEN ({meant}) IN ({choices}) THEN ({meant}) END"
+
+    def _default(self) -> pa.Scalar:
+        if not self.default:
+            return pa.scalar(None, self.type)
+        return self._by(f"SELECT {typed(self.of.kind, 'text')} AS value FROM asked", pa.array([self.default], TEXT))[0]
+
+    def _with_default(self, texts: Texts, meant: pa.Array, values: pa.Array) -> pa.Array:
+        """Let the default stand where a cell says nothing; not where it cannot be read."""
+        default = self._default()
+        values = pc.if_else(pc.is_null(meant), default, values)
+        if texts.places is None:
+            return values
+        one_more = pa.concat_arrays([values, pa.array([default.as_py()], self.type)])
+        return _laid_out(one_more, texts.places.fill_null(len(values)))
+
+    @staticmethod
+    def _lost(texts: Texts, meant: pa.Array, values: pa.Array) -> list[tuple[int, str]]:
+        if values.null_count == meant.null_count:
+            return []
+        is_lost = texts.taken(pc.and_(pc.is_valid(meant), pc.is_null(values))).fill_null(False)
+        at = pc.indices_nonzero(is_lost)
+        return list(zip(at.to_pylist(), texts.taken(meant).take(at).to_pylist(), strict=True))
 
 
-def _read_field(one: Field, default: str, values: _Values, *, is_present: bool) -> str:
-    """Give the SQL columns of a field: its value, and its text where that could not be read."""
-    fallback = typed(one.kind, values.add(default)) if default else "NULL"
-    if not is_present:
-        return f'CAST({fallback} AS {one.kind.sql_type}) AS "{one.name}"'
-    value = f'"value {one.name}"'
-    return (
-        (f'CASE WHEN "{one.name}" IS NULL THEN {fallback} ELSE {value} END' if default else value)
-        + f' AS "{one.name}", '
-        f'CASE WHEN "{one.name}" IS NOT NULL AND {value} IS NULL THEN "{one.name}" END AS "unread {one.name}"'
-    )
+def _laid_out(values: pa.Array, places: pa.Array | None) -> pa.Array:
+    """Give the values row by row, repeated texts as references to them."""
+    if places is None:
+        return values
+    if values.type == TEXT and not values.null_count:
+        return pa.DictionaryArray.from_arrays(places, values)
+    return values.take(places)

@@ -14,6 +14,7 @@ class SheetPart:
     hidden_rows: int = 0
     no_value: list[tuple[str, int]] = field(default_factory=list)
     errors: list[tuple[str, int, str]] = field(default_factory=list)
+    is_hidden: bool = False
 
 
 def note(part: SheetPart, piece: bytes) -> None:

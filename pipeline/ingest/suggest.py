@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from pipeline.ingest.cells import HEAD, SheetCells
+from pipeline.ingest.portion import HEAD, SheetCells
 from pipeline.ingest.source import Source, code_key, header_key
 from pipeline.records.schema import TABLES, Field, Kind, TableSchema
 

@@ -8,7 +8,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.diagnostics import Severity
-from pipeline.ingest import intake as taking
 from pipeline.records.intake import SheetColumn
 from tests.ingest.exports import CASE, CASE_HEADERS, RATING, RATING_HEADERS, Office, codes, faults, table
 
@@ -137,8 +136,8 @@ def test_rows_are_not_read_again_from_a_file_that_was_changed_since(office: Offi
 def test_many_rows_are_typed_a_part_at_a_time_with_the_same_result(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(taking, "AT_ONCE", 3)
-    monkeypatch.setattr("pipeline.ingest.reading.AT_ONCE", 2)
+    monkeypatch.setattr("pipeline.ingest.cells.PORTION", 2)
+    monkeypatch.setattr("pipeline.ingest.reading._REMEMBERED", 1)
     for month in range(3):
         rows = [(f"P{month}-{n}", *RATING[1:3], 9 if n == 4 else 5, RATING[4]) for n in range(5)]
         office.book(f"{month}.xlsx", 评价=[RATING_HEADERS, *rows])

@@ -1,0 +1,104 @@
+"""A survey (摸底) of delimited text: what its bytes tell before anything is parsed, in one fast pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from pipeline.ingest.files import PIECE
+
+_Bytes = npt.NDArray[np.uint8]
+_QUOTE, _LINE_END, _RETURN = b'"'[0], b"\n"[0], b"\r"[0]
+
+
+@dataclass
+class Survey:
+    """摸底: whether it is UTF-8, has NUL characters, and how many lines; what stands around its quotes."""
+
+    is_utf8: bool = True
+    has_nul: bool = False
+    lines: int = 0
+    """Lines that end with a line feed, and the last one if it does not."""
+    ends_alike: bool = True
+    """Whether a carriage return stands only before a line feed, and no line is longer than a piece."""
+    pairs_in_lines: bool = True
+    """Whether the quotes of every line pair."""
+    before_opening: set[int] = field(default_factory=set)
+    after_closing: set[int] = field(default_factory=set)
+    """The bytes before every first and after every second quote."""
+
+    def is_plain(self, sign: str) -> bool:
+        """Tell whether every record is one line, and every quote where it belongs, given the delimiter."""
+        around = {ord(sign), _LINE_END, _QUOTE}
+        pairs = self.pairs_in_lines and self.before_opening <= around and self.after_closing <= {*around, _RETURN}
+        return self.ends_alike and pairs
+
+
+def survey(stream: BinaryIO) -> Survey:
+    """Survey a stream from its beginning; what is not UTF-8 is not looked at further."""
+    found = Survey()
+    last = b"\n"
+    for piece in _pieces(stream, found):
+        if not _is_utf8(piece):
+            found.is_utf8 = False
+            return found
+        found.has_nul = found.has_nul or b"\0" in piece
+        found.lines += piece.count(b"\n")
+        if b"\r" in piece:
+            found.ends_alike = found.ends_alike and piece.count(b"\r") == piece.count(b"\r\n")
+        if b'"' in piece:
+            _note_quotes(found, piece)
+        last = piece[-1:]
+    found.lines += last != b"\n"
+    return found
+
+
+def _pieces(stream: BinaryIO, found: Survey) -> Iterator[bytes]:
+    """Give pieces that end with whole lines; of a line that is longer than a piece, with whole characters."""
+    stream.seek(0)
+    kept = b""
+    while chunk := stream.read(PIECE):
+        piece = kept + chunk
+        end = piece.rfind(b"\n") + 1
+        if not end:
+            found.ends_alike = False
+            end = _end_of_character(piece)
+        yield piece[:end]
+        kept = piece[end:]
+    if kept:
+        yield kept
+
+
+def _end_of_character(piece: bytes) -> int:
+    """Find where the last character begins, if it may go on beyond the piece."""
+    for back in range(1, min(4, len(piece)) + 1):
+        if piece[-back] & 0xC0 != 0x80:
+            return len(piece) - back if piece[-back] >= 0xC0 else len(piece)
+    return len(piece)
+
+
+def _is_utf8(piece: bytes) -> bool:
+    offsets = pa.py_buffer(np.array([0, len(piece)], dtype=np.int32).tobytes())
+    try:
+        pa.StringArray.from_buffers(1, offsets, pa.py_buffer(piece)).validate(full=True)
+    except pa.ArrowInvalid:
+        return False
+    return True
+
+
+def _note_quotes(found: Survey, piece: bytes) -> None:
+    codes: _Bytes = np.frombuffer(piece, dtype=np.uint8)
+    quotes = np.flatnonzero(codes == _QUOTE)
+    ends = np.flatnonzero(codes == _LINE_END)
+    before_each_end = np.searchsorted(quotes, ends)
+    if len(quotes) % 2 or np.any(before_each_end % 2):
+        found.pairs_in_lines = False
+        return
+    padded: _Bytes = np.concatenate(([_LINE_END], codes, [_LINE_END])).astype(np.uint8)
+    found.before_opening |= set(np.unique(padded[quotes[0::2]]).tolist())
+    found.after_closing |= set(np.unique(padded[quotes[1::2] + 2]).tolist())
