@@ -8,10 +8,7 @@ import pyarrow as pa
 
 from pipeline.ingest.kept import FAULTS_FILE, FileRead
 from pipeline.records.schema import TABLES
-from pipeline.records.store import Records, quoted
-
-HELD = 500_000
-"""Rows of a table, in several files, that are held in memory; more stay where they lie and are looked at there."""
+from pipeline.records.store import HELD, Records, quoted
 
 
 def load(records: Records, reads: Sequence[FileRead]) -> None:

@@ -20,6 +20,8 @@ from pipeline.records.scratch import Scratch
 
 MEMORY = "4GiB"
 """What a connection may hold before it spills, unless another limit is set."""
+HELD = 500_000
+"""Rows of a table that are held in memory; more stay in Parquet files and are looked at there."""
 
 FAULTS = """
 CREATE TABLE faults (

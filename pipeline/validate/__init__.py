@@ -13,7 +13,7 @@ from pipeline.model.reconciliation import Reconciliation
 from pipeline.records.faults import Fault, Gravity, add_faults
 from pipeline.records.intake import Intake
 from pipeline.records.store import Records
-from pipeline.validate.accepting import accept, mask_names, reconcile
+from pipeline.validate.accepting import accept, reconcile
 from pipeline.validate.examination import Examination, Reference
 from pipeline.validate.known import (
     clause_is_known,
@@ -59,7 +59,6 @@ def validate(intake: Intake, reference: Reference) -> tuple[Reconciliation, list
         add_faults(intake.records, validation(examination))
     settle(intake.records)
     accept(intake.records)
-    mask_names(intake.records)
     return reconcile(intake), [*_diagnostics(intake.records), *shortfalls(intake, reference)]
 
 
