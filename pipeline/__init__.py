@@ -18,7 +18,8 @@ The stages, in order; each is a package of this name, and none imports another::
 
 Below them: ``model`` (what the numbers and documents are; no I/O), ``records`` (the tables and
 their store), ``diagnostics`` (what is said to the person who owns the data), ``reference``
-(organization, work plan and standards workbooks), ``fonts``, ``resources``.
+(organization, work plan and standards workbooks), ``fonts``, ``resources``, ``pdffile`` (reading
+a finished PDF).
 
 Beside them: ``proof`` matches the numbers of finished files with what they came from.
 Above them: ``run`` strings the stages together in one function; ``issue`` does so for the program and its attachments,

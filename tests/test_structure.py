@@ -22,6 +22,7 @@ GROUND = {
     "records": {"diagnostics", "model"},
     "resources": set(),
     "fonts": {"diagnostics"},
+    "pdffile": set(),
     "reference": {"diagnostics", "model", "records", "resources"},
 }
 """What lies below the stages, and the little that each may import of ours."""
@@ -32,7 +33,7 @@ ON_TOP = {
 }  # fmt: skip
 """The straight function (``prepare`` is its first half) and the command line: the only ones that know two stages."""
 
-BELOW_STAGES = {"diagnostics", "model", "records", "resources", "fonts"}
+BELOW_STAGES = {"diagnostics", "model", "records", "resources", "fonts", "pdffile"}
 
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 60

@@ -11,13 +11,13 @@ import pikepdf
 from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
-from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFResourceManager, PDFStackT
+from pdfminer.pdfinterp import PDFGraphicState, PDFStackT
 from pdfminer.pdfpage import PDFPage
 from pdfminer.psexceptions import PSException
 from pdfminer.psparser import PSLiteral
 from pdfminer.utils import Matrix
 
-MOST_PAGES = 500
+from pipeline.pdffile import Interpreter, Resources, leaves
 
 
 @dataclass
@@ -48,10 +48,10 @@ def read_pdf(pdf: bytes) -> Printed:
     try:
         with pikepdf.open(io.BytesIO(pdf)) as opened:
             spoken = tuple(text for text in _spoken(opened) if text)
-            pages = _pages_alone(opened)
-        device = _Pen(PDFResourceManager())
-        interpreter = _Interpreter(device.rsrcmgr, device)
-        for page in PDFPage.get_pages(pages, maxpages=MOST_PAGES):
+        found = leaves(pdf)
+        device = _Pen(found.resources)
+        interpreter = _Interpreter(found.resources, device)
+        for page in found.pages:
             interpreter.process_page(page)
     except (pikepdf.PdfError, PSException) as fault:
         raise ValueError("no PDF") from fault
@@ -61,7 +61,7 @@ def read_pdf(pdf: bytes) -> Printed:
 class _Pen(PDFTextDevice):
     """Writes down what is painted."""
 
-    def __init__(self, resources: PDFResourceManager) -> None:
+    def __init__(self, resources: Resources) -> None:
         super().__init__(resources)
         self.pages: list[Painted] = []
         self._tags: list[str] = []
@@ -115,7 +115,7 @@ class _Pen(PDFTextDevice):
         return font.char_width(cid) * fontsize * scaling
 
 
-class _Interpreter(PDFPageInterpreter):
+class _Interpreter(Interpreter):
     """Tells the pen where a text object begins."""
 
     device: _Pen
@@ -129,16 +129,6 @@ class _Interpreter(PDFPageInterpreter):
 def solid(text: str) -> str:
     """Give a text without white space."""
     return "".join(text.split())
-
-
-def _pages_alone(pdf: pikepdf.Pdf) -> io.BytesIO:
-    """Give the same pages without the structure, whose thousands of elements the reader would go through first."""
-    for name in ("/StructTreeRoot", "/Outlines", "/Names"):
-        if name in pdf.Root:
-            del pdf.Root[name]
-    pages = io.BytesIO()
-    pdf.save(pages, object_stream_mode=pikepdf.ObjectStreamMode.disable)
-    return pages
 
 
 def _spoken(pdf: pikepdf.Pdf) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 ================  ============================================================
 ``file``          the file's fonts and its claims
-``encodings``     encodings that the file carries itself
 ``device``        where every glyph and stroke is painted
 ``reader``        sheets → pages of lines, turned for reading
 ``zones``         page number, tables, 版记, running text; 版心 and pitch

@@ -11,11 +11,12 @@ from itertools import pairwise
 from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
-from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFResourceManager, PDFStackT
+from pdfminer.pdfinterp import PDFGraphicState, PDFStackT
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFStream
 from pdfminer.utils import Matrix, PathSegment, Rect, apply_matrix_pt, apply_matrix_rect, mult_matrix
 
+from pipeline import pdffile
 from pipeline.check.measured import BLACK, MM, Box, Colour, Stroke, Typeface
 
 Bounds = tuple[float, float, float, float]
@@ -51,7 +52,7 @@ class Sheet:
 class Ruler(PDFTextDevice):
     """Collects the sheets of a PDF."""
 
-    def __init__(self, resources: PDFResourceManager, typefaces: Mapping[str, Typeface]) -> None:
+    def __init__(self, resources: pdffile.Resources, typefaces: Mapping[str, Typeface]) -> None:
         super().__init__(resources)
         self.sheets: list[Sheet] = []
         self._typefaces = typefaces
@@ -190,10 +191,10 @@ def _ring(one: Bounds, other: Bounds) -> Iterator[Bounds]:
     yield inner[2], outer[1], outer[2], outer[3]
 
 
-class Interpreter(PDFPageInterpreter):
+class Interpreter(pdffile.Interpreter):
     """pdfminer's interpreter leaves clips out; borders are often painted as a large box behind a narrow clip."""
 
-    def __init__(self, resources: PDFResourceManager, ruler: Ruler) -> None:
+    def __init__(self, resources: pdffile.Resources, ruler: Ruler) -> None:
         super().__init__(resources, ruler)
         self._ruler = ruler
         self._clips: list[Bounds | None] = []

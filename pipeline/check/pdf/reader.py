@@ -5,26 +5,20 @@ The reader is pdfminer.six; nothing here knows what made the file.
 
 from __future__ import annotations
 
-import io
 from collections import Counter
 from collections.abc import Mapping
 
-from pdfminer.pdfpage import PDFPage
-
 from pipeline.check.measured import Box, Glyph, Page, Stroke, Typeface, lines_of
 from pipeline.check.pdf.device import Interpreter, Painted, Ruler, Sheet
-from pipeline.check.pdf.encodings import Resources
-
-MOST_PAGES = 500
-"""Nobody checks more by hand, and a file made to hang the reader must not."""
+from pipeline.pdffile import leaves
 
 
 def read_pages(content: bytes, typefaces: Mapping[str, Typeface]) -> tuple[Page, ...]:
     """Measure every page."""
-    resources = Resources()
-    ruler = Ruler(resources, typefaces)
-    interpreter = Interpreter(resources, ruler)
-    for page in PDFPage.get_pages(io.BytesIO(content), maxpages=MOST_PAGES):
+    opened = leaves(content)
+    ruler = Ruler(opened.resources, typefaces)
+    interpreter = Interpreter(opened.resources, ruler)
+    for page in opened.pages:
         interpreter.process_page(page)
     return tuple(_page(number, sheet) for number, sheet in enumerate(ruler.sheets, 1))
 

@@ -20,7 +20,11 @@ _LONGEST = 0x10000
 
 
 class Resources(PDFResourceManager):
-    """pdfminer's fonts, with their own encodings."""
+    """pdfminer's fonts, with their own encodings; ``contents`` are those that were cut, by their streams' numbers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.contents: dict[tuple[int | None, ...], list[object]] = {}
 
     def get_font(self, objid: object, spec: Mapping[str, object]) -> PDFFont:
         """Give a font."""
