@@ -15,6 +15,7 @@ from pathlib import PurePath
 import pikepdf
 
 from pipeline.render.pdf.finish import Enclosure
+from pipeline.render.typst.merging import Merged, merge
 
 _EPOCH = "D:19800101000000Z"
 """The date of every enclosure, as in the default print: the bytes must be the same again."""
@@ -31,19 +32,24 @@ class Finished:
 
 
 @dataclass(frozen=True)
-class Turn:
-    """The landscape pages, numbered from 0, and how much higher an even page's text stands (8)."""
+class Left:
+    """What is left to do: the landscape pages, numbered from 0, how much higher the text of even ones stands (8).
 
-    pages: Sequence[int] = ()
+    ``merged`` are the merged cells of every table.
+    """
+
+    turned: Sequence[int] = ()
     rise: float = 0.0
+    merged: Sequence[Sequence[Merged]] = ()
 
 
-def finished(pdf: bytes, turn: Turn, enclosed: Sequence[Enclosure]) -> Finished:
+def finished(pdf: bytes, left: Left, enclosed: Sequence[Enclosure]) -> Finished:
     """Finish what typst wrote; equal files and enclosures give equal bytes."""
     with pikepdf.open(BytesIO(pdf)) as opened:
         _without_dates(opened)
-        for number in turn.pages:
-            _turned(opened, opened.pages[number], turn.rise if number % 2 else 0.0)
+        merge(opened, left.merged)
+        for number in left.turned:
+            _turned(opened, opened.pages[number], left.rise if number % 2 else 0.0)
         if enclosed:
             opened.Root.AF = pikepdf.Array([_enclosed(opened, number, one) for number, one in enumerate(enclosed, 1)])
         out = BytesIO()

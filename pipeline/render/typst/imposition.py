@@ -15,6 +15,7 @@ from pipeline.render.pdf.painter import PASSES, SHRINKS
 from pipeline.render.pdf.setting import Memory
 from pipeline.render.pdf.typography import Design, design_of
 from pipeline.render.pdf.views import BlockView, PageView, ParagraphView, TableView
+from pipeline.render.typst.finish import Left
 from pipeline.render.typst.heading import Head, Placed
 from pipeline.render.typst.heights import Heights
 from pipeline.render.typst.pagination import Pages, paginate
@@ -45,10 +46,13 @@ class Imposed:
         return sum(section.pages for section in self.sections)
 
     @property
-    def turned(self) -> list[int]:
-        """The numbers, from 0, of its landscape pages."""
+    def left(self) -> Left:
+        """What typst leaves to do."""
         flags = [section.turned for section in self.sections for _ in range(section.pages)]
-        return [number for number, turned in enumerate(flags) if turned]
+        turned = [number for number, flag in enumerate(flags) if flag]
+        items = (item for section in self.sections for item in section.items)
+        tables = [item["merged"] for item in items if item["is"] == "table"]
+        return Left(turned, self.design.left - self.design.right, tables)
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,9 @@ from pipeline.fonts import Face
 from pipeline.render.pdf.glyphs import Glyphs, Metrics, metrics
 from pipeline.render.pdf.tables import PADDING
 from pipeline.render.pdf.typography import Setting
-from pipeline.render.pdf.views import CellView, FiguresView, FigureView, ParagraphView, Piece, RowView, TableView
+from pipeline.render.pdf.views import FiguresView, FigureView, ParagraphView, Piece, TableView
 from pipeline.render.typst.heights import Heights
+from pipeline.render.typst.merging import Grid, Spot, in_columns, merged
 from pipeline.render.typst.pagination import figures_height
 from pipeline.render.typst.stretches import lengths, stretches
 
@@ -113,23 +114,34 @@ class Placer:
         """Place a table; a page begins before each row of ``cuts``."""
         widths = [lengths(width)["width"] for width in table.widths]
         head, rows = self.heights.rows(table.head), self.heights.rows(table.rows)
+        grid = Grid(widths, [*head, *rows])
+        cells = [self._row(row, grid) for row in in_columns((*table.head, *table.rows))]
         return {
             "is": "table",
             "widths": [_rounded(width) for width in widths],
-            "heights": [_rounded(height) for height in (*head, *rows)],
+            "heights": [_rounded(height) for height in grid.heights],
             "cuts": [len(head) + cut for cut in cuts],
             "padding": _rounded(PADDING),
-            "head": [self._cell(cell, column, widths) for column, cell in _in_columns(table.head)],
-            "rows": [self._cell(cell, column, widths) for column, cell in _in_columns(table.rows)],
+            "head": [cell for row in cells[: len(head)] for cell in row],
+            "rows": [cell for row in cells[len(head) :] for cell in row],
+            "merged": merged(cells),
         }
 
-    def _cell(self, cell: CellView, column: int, widths: Sequence[float]) -> Item:
-        width = sum(widths[column : column + cell.column_span])
-        return {
-            "columns": cell.column_span,
-            "rows": cell.row_span,
-            "paragraphs": [self.paragraph(view, width - 2 * PADDING) for view in cell.paragraphs],
-        }
+    def _row(self, row: Sequence[Spot], grid: Grid) -> list[Item]:
+        return [self._cell(spot, grid) for spot in row]
+
+    def _cell(self, spot: Spot, grid: Grid) -> Item:
+        cell, rows = spot.cell, range(spot.row, spot.row + spot.cell.row_span)
+        own: Item = {"columns": cell.column_span, "rows": 1, "down": None, "open": "", "paragraphs": []}
+        if spot.is_rest:
+            return own | {"rows": cell.row_span - 1, "open": "top"}
+        width = sum(grid.widths[spot.column : spot.column + cell.column_span]) - 2 * PADDING
+        own["paragraphs"] = [self.paragraph(view, width) for view in cell.paragraphs]
+        if cell.row_span > 1:
+            text = sum(len(view.lines) * self.heights.line_of(view) for view in cell.paragraphs)
+            down = (sum(grid.heights[row] for row in rows) - text) / 2
+            own |= {"open": "bottom", "down": _rounded(down), "span": cell.row_span}
+        return own
 
     def figures(self, figures: FiguresView, width: float) -> Item:
         """Place a row of figures, in the middle."""
@@ -150,19 +162,6 @@ class Placer:
             "width": _rounded(size["width"]),
             "height": _rounded(size["height"]),
         }
-
-
-def _in_columns(rows: Sequence[RowView]) -> Iterator[tuple[int, CellView]]:
-    """Give each cell with the column it begins at: past those that cells of earlier rows reach into."""
-    taken: dict[int, int] = {}
-    for number, row in enumerate(rows):
-        column = 0
-        for cell in row.cells:
-            while taken.get(column, 0) > number:
-                column += 1
-            yield column, cell
-            taken |= dict.fromkeys(range(column, column + cell.column_span), number + cell.row_span)
-            column += cell.column_span
 
 
 def _words(view: ParagraphView) -> str:

@@ -17,7 +17,7 @@ from pipeline.render.pdf.glyphs import Glyphs, ink_of
 from pipeline.render.pdf.printing import _coverage, _fault, _obstacle
 from pipeline.render.pdf.proof import faults_of
 from pipeline.render.pdf.sheets import PAGE_NUMBER
-from pipeline.render.typst.finish import Finished, Turn, finished
+from pipeline.render.typst.finish import Finished, finished
 from pipeline.render.typst.imposition import Imposed, Imposer
 from pipeline.render.typst.placing import BOOKMARKED
 from pipeline.render.typst.press import Press, TemplateError, is_installed, press
@@ -47,8 +47,7 @@ def print_pdf(
         pdf, said = machine.printed(template, data_of(document, imposed, glyphs, machine))
     except TemplateError as fault:
         return b"", [*coverage, _template_fault(fault)]
-    rise = imposed.design.left - imposed.design.right
-    made = finished(pdf, Turn(imposed.turned, rise), enclosed)
+    made = finished(pdf, imposed.left, enclosed)
     faults = [*coverage, *_fit(document, imposed, made), *(_said(document, text) for text in dict.fromkeys(said))]
     faults += faults_of(sorted(made.fonts), {face.postscript_name for face in glyphs.numbers}, document.title)
     return made.pdf, faults
