@@ -14,6 +14,7 @@ from pipeline.records.faults import Fault, Gravity, add_faults
 from pipeline.records.intake import Intake
 from pipeline.records.store import Records
 from pipeline.validate.accepting import accept, reconcile
+from pipeline.validate.digits import digits_are_whole
 from pipeline.validate.examination import Examination, Reference
 from pipeline.validate.known import (
     clause_is_known,
@@ -46,6 +47,7 @@ VALIDATIONS: tuple[Callable[[Examination], Iterator[Fault]], ...] = (
     same_id_again,
     same_row_in_another_file,
     dates_in_order,
+    digits_are_whole,
     record_can_count,
     in_the_period_of_its_folder,
 )

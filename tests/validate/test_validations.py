@@ -35,6 +35,8 @@ CASES: list[tuple[str, str, dict[str, object], list[tuple[str, str]]]] = [
     ("dates_in_order", "cases", {"finished_at": "2018-06-04"}, [("I2", "REC-ORDER")]),
     ("dates_in_order", "findings", {"rectified_on": "2018-06-04"}, [("K2", "REC-ORDER")]),
     ("dates_in_order", "tickets", {"due_at": "2018-06-04"}, [("F2", "REC-ORDER")]),
+    ("digits_are_whole", "cases", {"case_id": "330302201806050000"}, [("A2", "REC-DIGITS")]),
+    ("digits_are_whole", "cases", {"id_number": "330302199001010000"}, [("M2", "REC-DIGITS")]),
     ("record_can_count", "findings", {"clause": "署名投诉属实"}, [("D2", "REC-ASIDE")]),
     ("record_can_count", "grades", {"indicator": "1.1.2", "score": 7}, [("B2", "REC-ASIDE")]),
     ("in_the_period_of_its_folder", "ratings", {"rated_at": "2018-05-31 23:59"}, [("F2", "REC-OUTSIDE")]),
@@ -80,6 +82,13 @@ def test_a_good_row_is_accepted_in_silence(table: str) -> None:
     assert [(sheet.read, sheet.accepted) for sheet in counts.sheets] == [(1, 1)]
 
 
+def test_a_column_in_which_one_number_has_all_its_digits_was_text() -> None:
+    month = Month()
+    month.fill("cases", {"case_id": "330302201806050000"}, {"case_id": "330302201806050012"})
+    month.fill("cases", {"case_id": "330302201806060000"}, file="b.csv")
+    assert month.found() == []
+
+
 @pytest.mark.parametrize(
     ("table", "change"),
     [
@@ -90,6 +99,9 @@ def test_a_good_row_is_accepted_in_silence(table: str) -> None:
         ("grades", {"score": 100, "scale": 100}),
         ("grades", {"graded_on": "2018-07-10"}),  # a grade is given after the period it is for
         ("grades", {"period": "2018Q2", "graded_on": "2018-07-10"}),
+        ("cases", {"case_id": "330302201806050012"}),  # a long number with all its digits
+        ("cases", {"case_id": "3303022018060500"}),  # a short one may end so by chance
+        ("cases", {"case_id": "123456789012345"}),
         ("cases", {"finished_at": "2018-06-05"}),  # a day alone, the same day
         ("progress", {"task": "１.１"}),
     ],
