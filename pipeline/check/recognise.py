@@ -36,6 +36,7 @@ IMPRINT = re.compile(r"^\s*(抄送|抄报|分送)[：:]|[\d】]\s*日?\s*印发\
 ADDRESSEE = re.compile(r"[^。；！？]{2,}[：:]")
 _SECRECY = re.compile(r"(绝密|机密|秘密)(★.*)?")
 _URGENCY = re.compile(r"特急|加急|平急|特提|急件")
+ATTENDANCE = re.compile(r"(?:出席|请假|列席)(?:人员|单位)?[：:]")
 _CLOSED = re.compile(r"[（(].+[）)]")
 
 
@@ -58,6 +59,7 @@ class _State:
     is_head: bool = True
     has_title: bool = False
     in_note: bool = False
+    in_attendance: bool = False
     is_name_open: bool = False
     """The last line of 附件说明 was full: the name goes on in the next one."""
     attachment: int = 0
@@ -146,7 +148,11 @@ def _note(passage: Passage, state: _State) -> Element | None:
 
 
 def _body(passage: Passage, state: _State) -> Element | None:
-    if abs(passage.size - state.body_size) > 1 or passage.align is Align.CENTRE or passage.is_red:
+    if abs(passage.size - state.body_size) > 1 or passage.is_red:
+        return None
+    if ATTENDANCE.match(passage.text.strip()) or (state.in_attendance and (passage.first_indent or 0) > 3):
+        return Element.ATTENDANCE
+    if passage.align is Align.CENTRE:
         return None
     if is_heading(passage.text):
         return level_of(passage.text)
@@ -157,7 +163,7 @@ def _advance(element: Element | None, passage: Passage, state: _State) -> None:
     """Move on in the document."""
     if passage.in_table or passage.in_imprint:
         return
-    state.in_note = element is Element.ATTACHMENT_NOTE
+    state.in_note, state.in_attendance = element is Element.ATTACHMENT_NOTE, element is Element.ATTENDANCE
     state.is_name_open = state.in_note and bool(passage.lines) and (passage.right_indent or 0) < _FULL
     if element is Element.TITLE:
         state.has_title = True

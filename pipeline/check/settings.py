@@ -53,6 +53,8 @@ class WordTable:
     rows_break: bool
     grid_widths: tuple[float, ...]
     cell_widths_agree: bool
+    has_rules: bool = True
+    """Lines are drawn around or between its cells."""
 
 
 @dataclass(frozen=True, slots=True)

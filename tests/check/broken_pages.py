@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.check.good import LEFT, MIDDLE, WORD, at, letter, report
+from tests.check.good import LEFT, MIDDLE, WORD, at, letter, minutes, report
 from tests.check.mutations import (
     Build,
     afterwards,
     downward,
     figure,
+    heading_alone,
     heads,
     narrow,
     narrow_quote,
@@ -23,6 +24,7 @@ from tests.check.mutations import (
     titled,
     unclaimed,
     unembedded,
+    unlabelled,
 )
 from tests.check.paper import MM, PITCH
 
@@ -166,6 +168,17 @@ PAGES: tuple[tuple[str, str, Build], ...] = (
         "no head on page 5",
         lambda: report().with_ink("表500", text="6月8日").with_ink("表501", text="其他"),
     ),
+    ("GB-TABLE-LABEL", "blank on page 5", unlabelled),
+    ("GB-HEADING-ALONE", "on page 2's last line", heading_alone),
+    ("GB-MINUTES-MARK", "文件", lambda: minutes().with_ink("标志", text="温州市公积金中心文件")),
+    (
+        "GB-MINUTES-ADDRESSEE",
+        "the departments",
+        lambda: minutes().moving("段*", y=PITCH).adding("主送", at(11.4, "管理部：", 1)).without("段5"),
+    ),
+    ("GB-MINUTES-ATTENDANCE", "仿宋", lambda: minutes().with_ink("出席", font="仿宋")),
+    ("GB-MINUTES-ATTENDANCE", "indented by 4", lambda: minutes().moving("请假*", x=2 * WORD)),
+    ("GB-MINUTES-ATTENDANCE", "no blank line", lambda: minutes().moving("出席*", "请假*", y=-PITCH)),
     ("GB-TABLE-WIDTH", "238 mm", outgrown),
     ("GB-WORDS-SPLIT", "100.|00%", split_number),
     ("GB-FILE-BOOKMARKS", "none", lambda: afterwards(lambda pdf: pdf.Root.__delitem__("/Outlines"))),

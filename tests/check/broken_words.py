@@ -120,6 +120,7 @@ WORD_FILES: tuple[tuple[str, str, Change], ...] = (
     ("GB-TABLE-HEAD", "not marked", _without("w:tblHeader")),
     ("GB-TABLE-ROW", "may break", _without("w:cantSplit")),
     ("GB-TABLE-GRID", "no cell widths", _without("w:tcW")),
+    ("GB-TABLE-RULES", "no rules", _doing(lambda d: setattr(d.tables[0], "style", "Normal Table"))),
     ("GB-FOOTER-FORM", "第1", _doing(_footer_text)),
     (
         "GB-FOOTER-SIDE",

@@ -1,4 +1,4 @@
-"""Good documents (合格件): an upward report with attachments and 版记, and a letter; every rule must let them pass."""
+"""Good documents (合格件): a report with attachments and 版记, a letter, a 纪要: every rule lets them pass."""
 
 from __future__ import annotations
 
@@ -125,6 +125,32 @@ def report() -> Paper:
         **dict(_table_bars()),
     }
     return Paper(6, inks, bars)
+
+
+def minutes() -> Paper:
+    """A 纪要 on two pages, the second of which holds the 版记."""
+    title = RED_LINE + 2 * PITCH + 0.88 * 22 * MM
+    small = {"font": "仿宋", "size": 14.0, "page": 2}
+    names = "王庆基（管理部），杨连庆（业务科），孔利丹（综合科），费志伦"
+    inks = {
+        "标志": Ink("双评议工作会议纪要", MIDDLE, 72 + 0.88 * 36 * MM, 1, "小标宋", 36.0, RED, anchor="middle"),
+        "标题": Ink("2018年6月双评议工作会议纪要", MIDDLE, title, 1, "小标宋", 22.0, anchor="middle"),
+        **dict(paragraph("段", 1, 12, 5)),
+        "出席": at(18, "出席：", 1, 2, font="黑体"),
+        "出席人": at(18, f"{names[:22]}", 1, 2 + 3 * 16 * MM / WORD),
+        "出席人2": at(19, "杨连庆。", 1, 2 + 3 * 16 * MM / WORD),
+        "请假": at(20, "请假：", 1, 2, font="黑体"),
+        "请假人": at(20, "费志伦。", 1, 2 + 3 * 16 * MM / WORD),
+        "印发机关": Ink("温州市住房公积金管理中心", LEFT + 14 * MM, 259.5, **small),
+        "印发日期": Ink("2018年7月5日印发", RIGHT - 14 * MM, 259.5, anchor="right", **small),
+        "页码1": number(1),
+    }
+    bars = {
+        "红线": Bar(LEFT, RED_LINE - 0.25, 156, 0.5, 1, RED),
+        "版记1": Bar(LEFT, 254 - 0.175, 156, 0.35, 2),
+        "版记2": Bar(LEFT, 262 - 0.175, 156, 0.35, 2),
+    }
+    return Paper(2, inks, bars, keywords="版式：纪要", title="2018年6月双评议工作会议纪要")
 
 
 def letter() -> Paper:

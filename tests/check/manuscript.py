@@ -158,7 +158,7 @@ def _paragraph(document: WordDocument, style: str, text: str) -> None:
 
 def _table(document: WordDocument) -> None:
     table = document.add_table(rows=10, cols=2)
-    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    table.alignment, table.style = WD_TABLE_ALIGNMENT.CENTER, "Table Grid"
     for number, row in enumerate(table.rows):
         for cell, text in zip(
             row.cells, ("日期", "扣分情形") if number == 0 else (f"6月{number}日", "未录入"), strict=True

@@ -41,6 +41,23 @@ def portrait_number() -> Paper:
     return report().without("页码4").adding("页码4", ink)
 
 
+def labelled(label: str = "6月（续）") -> Paper:
+    """The table's first column in one merged cell a page, which goes on from page 4 to page 5."""
+    paper = report().without("表420", "表520").with_ink("表510", text=label)
+    return paper.with_bar("横42", x=147, width=112.8).with_bar("横52", x=147, width=112.8)
+
+
+def unlabelled() -> Paper:
+    """The same, without the label on page 5."""
+    return labelled().without("表510")
+
+
+def heading_alone() -> Paper:
+    """A heading on page 2's last line."""
+    paper = report().without("三段9", "三段10").with_ink("三段8", text="认真落实万人双评议活动。")
+    return paper.adding("二甲", at(21, "二、活动方案要求", 2, 2, font="黑体")).with_ink("二", text="三、下一步工作")
+
+
 def outgrown() -> Paper:
     """A table wider than the 版心."""
     paper = report().with_bar("竖42", x=275).with_bar("竖52", x=275)

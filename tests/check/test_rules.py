@@ -11,8 +11,9 @@ from pipeline.check import RULES, check_file
 from pipeline.check.rule import Rule
 from pipeline.check.rules import words
 from tests.check import broken_pages, broken_words
-from tests.check.good import letter, report
+from tests.check.good import letter, minutes, report
 from tests.check.manuscript import Change, manuscript, rewrite
+from tests.check.mutations import labelled
 from tests.check.press import Press
 
 WORDS = tuple(rule for rule in RULES if rule.judge.__module__ == words.__name__)
@@ -52,7 +53,7 @@ def test_a_rule_has_a_document_that_fails_it(rule: Rule) -> None:
     assert rule.code in cases
 
 
-@pytest.mark.parametrize("paper", [report, letter], ids=["report", "letter"])
+@pytest.mark.parametrize("paper", [report, letter, minutes, labelled], ids=lambda paper: paper.__name__)
 def test_a_good_paper_passes_every_rule(paper: broken_pages.Build, press: Press) -> None:
     assert check_file(press.print(paper()), "合格.pdf") == []
 

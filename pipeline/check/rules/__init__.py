@@ -13,6 +13,7 @@ from pipeline.check.rules import (
     head,
     imprint,
     letter,
+    minutes,
     page,
     page_number,
     tables,
@@ -28,6 +29,9 @@ _SET = ALL_LAYOUTS - {Layout.ONE_PAGE}
 _DOCUMENT = frozenset({Layout.DOCUMENT})
 _LETTER = frozenset({Layout.LETTER})
 _HEADED = _DOCUMENT | _LETTER
+_MINUTES = frozenset({Layout.MINUTES})
+_FILED = _DOCUMENT | _MINUTES
+"""With the head and the 版记 of 文件格式."""
 
 RULES: tuple[Rule, ...] = (
     # 纸张、版心、行格
@@ -50,7 +54,7 @@ RULES: tuple[Rule, ...] = (
     Rule("GB-HEADING-BOLD", fonts.heading_bold, layouts=_SET),
     Rule("GB-TITLE-FONT", fonts.title_font),
     Rule("GB-TITLE-SIZE", fonts.title_size, layouts=_SET),
-    Rule("GB-AGENCY-MARK-FONT", fonts.mark_font, layouts=_HEADED),
+    Rule("GB-AGENCY-MARK-FONT", fonts.mark_font, layouts=_HEADED | _MINUTES),
     Rule("GB-DOCUMENT-NUMBER-FONT", fonts.number_font, layouts=_HEADED),
     Rule("GB-SIGNER-FONT", fonts.signer_font, layouts=_HEADED),
     Rule("GB-SECRECY-FONT", fonts.secrecy_font, layouts=_HEADED),
@@ -63,8 +67,8 @@ RULES: tuple[Rule, ...] = (
     # 版头
     Rule("GB-COPY-NUMBER-FORM", head.copy_number, layouts=_HEADED),
     Rule("GB-AGENCY-MARK-COLOUR", head.mark_colour),
-    Rule("GB-AGENCY-MARK-PLACE", head.mark_place, on_paper=True, layouts=_DOCUMENT),
-    Rule("GB-AGENCY-MARK-CENTRE", head.mark_centre, on_paper=True, layouts=_HEADED),
+    Rule("GB-AGENCY-MARK-PLACE", head.mark_place, on_paper=True, layouts=_FILED),
+    Rule("GB-AGENCY-MARK-CENTRE", head.mark_centre, on_paper=True, layouts=_HEADED | _MINUTES),
     Rule("GB-DOCUMENT-NUMBER-FORM", head.number_form, layouts=_HEADED),
     Rule("GB-DOCUMENT-NUMBER-CITED", head.number_cited),
     Rule("GB-DOCUMENT-NUMBER-PLACE", head.number_place, on_paper=True, layouts=_DOCUMENT),
@@ -76,9 +80,13 @@ RULES: tuple[Rule, ...] = (
     Rule("GB-LETTER-LINES", letter.letter_lines, on_paper=True, layouts=_LETTER),
     Rule("GB-LETTER-NUMBER", letter.letter_number, on_paper=True, layouts=_LETTER),
     Rule("GB-LETTER-IMPRINT", letter.letter_imprint, layouts=_LETTER),
+    # 纪要格式
+    Rule("GB-MINUTES-MARK", minutes.minutes_mark, layouts=_MINUTES),
+    Rule("GB-MINUTES-ADDRESSEE", minutes.minutes_addressee, layouts=_MINUTES),
+    Rule("GB-MINUTES-ATTENDANCE", minutes.attendance, layouts=_MINUTES),
     # 标题、主送机关
     Rule("GB-TITLE-PUNCTUATION", title.title_punctuation),
-    Rule("GB-TITLE-KIND", title.title_kind, layouts=_HEADED),
+    Rule("GB-TITLE-KIND", title.title_kind, layouts=_HEADED | _MINUTES),
     Rule("GB-TITLE-CENTRE", title.title_centre),
     Rule("GB-TITLE-PLACE", title.title_gap, on_paper=True, layouts=_DOCUMENT),
     Rule("GB-TITLE-SHAPE", title.title_shape, on_paper=True),
@@ -94,6 +102,7 @@ RULES: tuple[Rule, ...] = (
     Rule("GB-HEADING-LEVEL", body.level_skipped),
     Rule("GB-HEADING-SEQUENCE", body.level_sequence),
     Rule("GB-HEADING-PUNCTUATION", body.heading_end),
+    Rule("GB-HEADING-ALONE", body.heading_alone, on_paper=True),
     # 附件说明、署名、成文日期、附注
     Rule("GB-ATTACHMENT-NOTE-FORM", closing.note_form),
     Rule("GB-ATTACHMENT-NOTE-PLACE", closing.note_place, layouts=_SET),
@@ -107,10 +116,10 @@ RULES: tuple[Rule, ...] = (
     Rule("GB-ATTACHMENT-NUMBER-PLACE", attachment.number_place),
     Rule("GB-ATTACHMENT-TITLE-PLACE", attachment.title_place),
     # 版记
-    Rule("GB-IMPRINT-LINE", imprint.lines, on_paper=True, layouts=_DOCUMENT),
-    Rule("GB-IMPRINT-PLACE", imprint.foot, on_paper=True, layouts=_DOCUMENT),
-    Rule("GB-IMPRINT-PAGE", imprint.even_page, on_paper=True, layouts=_DOCUMENT),
-    Rule("GB-IMPRINT-INDENT", imprint.indents, layouts=_DOCUMENT),
+    Rule("GB-IMPRINT-LINE", imprint.lines, on_paper=True, layouts=_FILED),
+    Rule("GB-IMPRINT-PLACE", imprint.foot, on_paper=True, layouts=_FILED),
+    Rule("GB-IMPRINT-PAGE", imprint.even_page, on_paper=True, layouts=_FILED),
+    Rule("GB-IMPRINT-INDENT", imprint.indents, layouts=_FILED),
     Rule("GB-COPY-TO-FORM", imprint.copy_form),
     Rule("GB-PRINTER-FORM", imprint.printer_form),
     # 页码、横排表格
@@ -124,6 +133,8 @@ RULES: tuple[Rule, ...] = (
     Rule("GB-LANDSCAPE-HEAD", page_number.landscape_head, on_paper=True),
     # 表格
     Rule("GB-TABLE-HEAD", tables.head_repeats),
+    Rule("GB-TABLE-LABEL", tables.label_repeats, on_paper=True),
+    Rule("GB-TABLE-RULES", tables.word_rules),
     Rule("GB-TABLE-WIDTH", tables.inside_type_area, on_paper=True, layouts=_SET),
     Rule("GB-TABLE-GRID", tables.word_widths),
     Rule("GB-TABLE-ROW", tables.word_rows),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pipeline.check import gb9704
 from pipeline.check.finding import Finding
@@ -133,6 +134,26 @@ def heading_end(subject: Subject, _: Profile) -> Iterator[Finding]:
     for passage in subject.of(*_HEADINGS[:2]):
         if passage.text.strip()[-1:] in "。；，：":
             yield Finding(passage.place, f"标题{quoted(passage.text)}末尾有标点", "删去末尾的标点")
+
+
+def heading_alone(subject: Subject, _: Profile) -> Iterator[Finding]:
+    """独立成行的标题不单独落在一面的末行，其后至少有一行正文。
+
+    条款：GB/T 9704—2012 7.3.3（惯例）
+    反例：“二、下一步工作”是第3页的末行，正文从第4页开始
+    正例：标题之下、同一面上至少有一行正文
+    """
+    for passage, after in pairwise(subject.main):
+        if passage.element in _HEADINGS and passage.lines and after.lines and not _is_turned(subject, passage):
+            last, following = passage.lines[-1].page, after.lines[0].page
+            if following > last:
+                yield Finding(
+                    passage.place, f"标题{quoted(passage.text)}单独落在一面的末行", "增删其前的文字，使标题与正文同面"
+                )
+
+
+def _is_turned(subject: Subject, passage: Passage) -> bool:
+    return subject.pages[passage.page - 1].turned
 
 
 def report_request(subject: Subject, _: Profile) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ _TEXT = (
     Element.BODY,
     Element.ADDRESSEE,
     Element.ATTACHMENT_NOTE,
+    Element.ATTENDANCE,
     Element.SIGNATURE,
     Element.DATE,
     Element.NOTE,

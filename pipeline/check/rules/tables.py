@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pipeline.check.finding import Finding
 from pipeline.check.measured import Box
@@ -58,6 +59,65 @@ def _first_row(subject: Subject, page: int, box: Box) -> tuple[str, ...]:
 def _crosses(subject: Subject, page: int, box: Box, height: float) -> bool:
     strokes = (s for s in subject.pages[page - 1].strokes if s.is_horizontal and abs(s.y - height) < 0.5)
     return sum(s.width for s in strokes) > 0.9 * (box.x1 - box.x0)
+
+
+def label_repeats(subject: Subject, _: Profile) -> Iterator[Finding]:
+    """合并的单元格跨页的，续页重复其文字并注“（续）”，不留空白。
+
+    条款：GB/T 33476.2—2016（惯例）
+    反例：“日常服务评价”一格续到第4页，第4页的该格是空白
+    正例：续页的该格写“日常服务评价（续）”
+    """
+    for (page, box), (following, further) in pairwise(subject.tables):
+        if following != page + 1 or not _is_continued(subject, (page, box), (following, further)):
+            continue
+        edge, column = _left_column(subject, following, further)
+        first = next((cell for cell in column if cell.y0 >= edge - 0.5), None)
+        last = _left_column(subject, page, box)[1][-1:]
+        if first and last and _is_merged(subject, page, last[0], box) and not _words(subject, following, first):
+            yield Finding(
+                f"第{following}页",
+                "续页的合并单元格是空白，看不出属于哪一组",
+                "在续页的该格重复原来的文字，并加“（续）”",
+                "空白",
+                "××××（续）",
+            )
+
+
+def _left_column(subject: Subject, page: int, box: Box) -> tuple[float, list[Box]]:
+    """Give where the head row ends, and the cells of a table's first column from top to bottom."""
+    strokes = [s for s in subject.pages[page - 1].strokes if box.y0 - 1 < s.y < box.y1 + 1]
+    standing = sorted(s.x0 for s in strokes if not s.is_horizontal and s.x0 > box.x0 + 2)
+    right = standing[0] if standing else box.x1
+    middle = (box.x0 + right) / 2
+    across = sorted({round(s.y, 1) for s in strokes if s.is_horizontal and s.x0 - 0.5 <= middle <= s.x1 + 0.5})
+    levels = [y for number, y in enumerate(across) if not number or y - across[number - 1] > 1]
+    head = next((y for y in levels[1:] if _crosses(subject, page, box, y)), box.y1)
+    return head, [Box(box.x0, right, top, floor) for top, floor in pairwise(levels)]
+
+
+def _is_merged(subject: Subject, page: int, cell: Box, table: Box) -> bool:
+    """Tell whether lines end at a cell's right edge: it stands beside several rows."""
+    strokes = (s for s in subject.pages[page - 1].strokes if s.is_horizontal)
+    inside = {round(s.y) for s in strokes if cell.y0 + 1 < s.y < cell.y1 - 1 and cell.x1 - 1 < s.x0 < table.x1}
+    return bool(inside)
+
+
+def _words(subject: Subject, page: int, cell: Box) -> str:
+    inside = (p for p in subject.passages if p.in_table and p.page == page and cell.holds(p.lines[0]))
+    return "".join(passage.text for passage in inside).strip()
+
+
+def word_rules(subject: Subject, _: Profile) -> Iterator[Finding]:
+    """表格有框线。
+
+    条款：GB/T 33476.2—2016（惯例）
+    反例：表格没有任何框线，印出来看不出行和列
+    正例：表格四周和各格之间有框线
+    """
+    for table in subject.word.tables if subject.word else ():
+        if not table.has_rules and table.rows > 1:
+            yield Finding(f"第{table.number}个表", "表格没有框线", "选中表格，在“边框”中选“所有框线”")
 
 
 def inside_type_area(subject: Subject, profile: Profile) -> Iterator[Finding]:

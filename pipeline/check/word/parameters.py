@@ -169,7 +169,21 @@ def _tables(file: _File) -> Iterator[WordTable]:
             rows_break=any(flag is None or not is_on(flag.find(f"{W}cantSplit")) for flag in flags),
             grid_widths=widths,
             cell_widths_agree=all(_row_agrees(row, widths) for row in rows),
+            has_rules=_has_rules(file, table),
         )
+
+
+def _has_rules(file: _File, table: etree._Element) -> bool:
+    """Tell whether a table, one of its cells or its style draws a line."""
+    own = [*table.iterfind(f"{W}tblPr/{W}tblBorders"), *table.iter(f"{W}tcBorders")]
+    style = value_of(table.find(f"{W}tblPr/{W}tblStyle"))
+    said = any(_draws(borders) for borders in own)
+    silent = not table.findall(f"{W}tblPr/{W}tblBorders")
+    return said or (silent and any(_draws(borders) for borders in file.styles.borders(style)))
+
+
+def _draws(borders: etree._Element) -> bool:
+    return any(value_of(edge) not in {"", "nil", "none"} for edge in borders)
 
 
 def _is_imprint(table: etree._Element) -> bool:

@@ -98,6 +98,11 @@ class Styles:
             look = _paragraph_look(ancestor.find(f"{W}pPr"), look)
         return _paragraph_look(own, look)
 
+    def borders(self, table_style: str) -> Iterator[etree._Element]:
+        """Give what a table style and its ancestors say of a table's lines."""
+        for ancestor in self._lineage(table_style):
+            yield from ancestor.iter(f"{W}tblBorders")
+
     def _styled(self, style: str, look: RunLook) -> RunLook:
         for ancestor in self._lineage(style):
             look = self._run_look(ancestor.find(f"{W}rPr"), look)
