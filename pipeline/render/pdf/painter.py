@@ -20,7 +20,7 @@ from pipeline.render.pdf.pages import Decisions, Maker
 from pipeline.render.pdf.setting import Memory
 from pipeline.render.pdf.sheets import face_sheet, type_sheet
 from pipeline.render.pdf.sources import LocalFetcher, allowed
-from pipeline.render.pdf.tree import Tree
+from pipeline.render.pdf.tree import Tree, margin_boxes
 from pipeline.render.pdf.typography import Design, design_of
 
 SHRINKS = (1.0, 0.96, 0.92, 0.88, 0.84, 0.8)
@@ -82,8 +82,9 @@ class Painter:
         fetcher = LocalFetcher(allowed(tuple(self.glyphs.numbers), maker.drawings, self.page_templates))
         sheets = [face_sheet(self.glyphs), type_sheet(self.glyphs, design, decisions.scale), self._static_sheet()]
         faces = tuple(self.glyphs.numbers)
-        css = style_sheet(faces, "\n".join(sheets), self.page_templates)
-        source = Tree(html, f"{self.page_templates.resolve().as_uri()}/", fetcher)
+        whole = "\n".join(sheets)
+        css = style_sheet(faces, whole, self.page_templates)
+        source = Tree(html, f"{self.page_templates.resolve().as_uri()}/", fetcher, margin_boxes(whole))
         layout = source.render(stylesheets=[css, *source.sheets], font_config=font_configuration(faces))
         drawn = "".join(maker.drawings.values())
         identifier = hashlib.sha256((html + drawn + "".join(sheets[1:])).encode()).digest()[:16]

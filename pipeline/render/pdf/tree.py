@@ -8,8 +8,9 @@ class. Its sheet for user agents gives five pseudo-elements to every element; we
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
-from functools import cache
+from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -19,12 +20,21 @@ import weasyprint
 _UNUSED = ("::", "[dir", "@counter-style", "input", "select", "textarea", "button, ")
 """How the lines of WeasyPrint's own sheet begin that say nothing of documents: pseudo-elements, counters, forms."""
 
+_MARGIN_BOX = re.compile(r"@(?:top|right|bottom|left)-[a-z-]+")
+"""WeasyPrint computes the styles of all sixteen for each page, and lays out those with a content."""
+
 
 class Tree(weasyprint.HTML):  # type: ignore[misc]
-    """The HTML of a page template; ``sheets`` are the style sheets that it brings along."""
+    """The HTML of a page template; ``sheets`` are the style sheets that it brings along.
 
-    def __init__(self, html: str, base_url: str, url_fetcher: weasyprint.urls.URLFetcher) -> None:
+    ``margin_boxes`` are those that the template's other sheets speak of.
+    """
+
+    def __init__(
+        self, html: str, base_url: str, url_fetcher: weasyprint.urls.URLFetcher, margin_boxes: frozenset[str]
+    ) -> None:
         self.sheets: tuple[weasyprint.CSS, ...] = ()
+        self._margin_boxes = margin_boxes
         try:
             root = ET.fromstring(html)  # noqa: S314, a template's own output: what a document says is escaped in it
         except ET.ParseError:
@@ -37,7 +47,7 @@ class Tree(weasyprint.HTML):  # type: ignore[misc]
 
     def _ua_stylesheets(self, forms: bool = False) -> list[weasyprint.CSS]:
         """Give the sheet that WeasyPrint begins with."""
-        return list(super()._ua_stylesheets(forms)) if forms else [_beginning()]
+        return list(super()._ua_stylesheets(forms)) if forms else [_beginning(self._margin_boxes)]
 
 
 def _with_classes(root: Any) -> str:
@@ -54,8 +64,18 @@ def _with_classes(root: Any) -> str:
     return "\n".join(f".{name}:not(#_) {{ {style} }}" for style, name in classes.items())
 
 
-@cache
-def _beginning() -> weasyprint.CSS:
-    """Give WeasyPrint's sheet for user agents without what is never used here."""
+def margin_boxes(sheets: str) -> frozenset[str]:
+    """Give the margin boxes that style sheets speak of."""
+    return frozenset(_MARGIN_BOX.findall(sheets))
+
+
+@lru_cache(maxsize=16)
+def _beginning(margin_boxes: frozenset[str]) -> weasyprint.CSS:
+    """Give WeasyPrint's sheet for user agents without what is not used."""
     whole = files("weasyprint.css").joinpath("html5_ua.css").read_text(encoding="utf-8")
-    return weasyprint.CSS(string="\n".join(line for line in whole.splitlines() if not line.startswith(_UNUSED)))
+    return weasyprint.CSS(string="\n".join(line for line in whole.splitlines() if _is_used(line, margin_boxes)))
+
+
+def _is_used(line: str, margin_boxes: frozenset[str]) -> bool:
+    box = _MARGIN_BOX.match(line.strip())
+    return box[0] in margin_boxes if box else not line.startswith(_UNUSED)

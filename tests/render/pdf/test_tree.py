@@ -24,7 +24,7 @@ PAGE = """<!DOCTYPE html>
 
 
 def bare(html: str) -> Tree:
-    return Tree(html, "file:///", weasyprint.urls.URLFetcher())
+    return Tree(html, "file:///", weasyprint.urls.URLFetcher(), frozenset())
 
 
 def test_equal_styles_become_one_class() -> None:
