@@ -131,10 +131,24 @@ def _readings(scene: Scene) -> Sheet:
 
 def _reconciliation(scene: Scene) -> Sheet:
     rows = tuple(
-        (s.file, s.sheet, s.source, TABLE[s.table].title, s.read, s.accepted, s.duplicate, s.rejected, s.blank)
+        (
+            s.file,
+            s.sheet,
+            s.source,
+            TABLE[s.table].title,
+            s.read,
+            s.accepted,
+            s.duplicate,
+            s.rejected,
+            s.blank,
+            s.replaced,
+        )
         for s in scene.material.reconciliation.sheets
     )
-    notes = ("读取行数＝采用＋重复＋退回＋空白；本表为本次读取的全部记录表，不分单位。",)
+    notes = (
+        "读取行数＝采用＋重复＋退回＋空白；本表为本次读取的全部记录表，不分单位。",
+        "退回的行中已由更正件替代的，计入的是更正件。",
+    )
     return Sheet("对账", RECONCILIATION_COLUMNS, rows, f"{_heading(scene)}对账", notes)
 
 
@@ -174,4 +188,5 @@ RECONCILIATION_COLUMNS = columns(
     ("重复", 8),
     ("退回", 8),
     ("空白", 8),
+    ("退回中已更正", 12),
 )

@@ -81,6 +81,14 @@ def test_reconciliation_balances_and_names_the_table_in_chinese(book: Workbook) 
     assert row["读取"] == sum(row[name] for name in ("采用", "重复", "退回", "空白"))  # type: ignore[misc]
 
 
+def test_reconciliation_says_how_many_rejected_rows_were_mended() -> None:
+    material = SCENES["退回"]().material()
+    (counts,) = material.reconciliation.sheets
+    counts = replace(counts, replaced=2)
+    book = evidence_workbook(replace(material, reconciliation=replace(material.reconciliation, sheets=(counts,))))
+    assert rows(book, "对账")[0]["退回中已更正"] == 2
+
+
 def test_every_sheet_of_a_what_if_is_stamped() -> None:
     trial = evidence_workbook(SCENES["试算"]().material())
     assert "（试算）" in trial.title

@@ -49,6 +49,14 @@ def test_the_tree_shows_the_marks_of_the_scorecard(scene):
         assert bool(node.lost) == bool(mark.lost)
 
 
+def test_rejected_rows_that_were_mended_are_told_apart() -> None:
+    material = SCENES["退回"]().material()
+    (counts,) = material.reconciliation.sheets
+    mended = replace(material.reconciliation, sheets=(replace(counts, replaced=2),))
+    (sheet,) = score_page(replace(material, reconciliation=mended), ()).sheets
+    assert (sheet.rejected, sheet.replaced) == (str(counts.rejected), "2")
+
+
 @pytest.mark.parametrize("scene", SCENES)
 def test_every_record_is_on_the_page_once(scene):
     material = SCENES[scene]().material()

@@ -113,6 +113,8 @@ class SheetRow:
     duplicate: str
     rejected: str
     blank: str
+    replaced: str
+    """Of the rejected ones, those that a mended copy (更正件) has taken the place of."""
 
 
 @dataclass(frozen=True)

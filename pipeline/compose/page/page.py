@@ -102,7 +102,7 @@ def _is_for_machines(name: str) -> bool:
 
 def _sheets(scene: Scene) -> Iterator[SheetRow]:
     for s in scene.material.reconciliation.sheets:
-        counts = (s.read, s.accepted, s.duplicate, s.rejected, s.blank)
+        counts = (s.read, s.accepted, s.duplicate, s.rejected, s.blank, s.replaced)
         yield SheetRow(s.file.removeprefix(FOLDER), s.sheet, TABLE[s.table].title, *(f"{count:,}" for count in counts))
 
 
