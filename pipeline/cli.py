@@ -1,31 +1,29 @@
 """The command line: ``pingyi COMMAND …``.
 
-Only the named command's module is imported, so that ``--help`` and ``list`` start at once. Exit codes (records.md):
-0 clean (warnings allowed), 1 errors in the user's data, 2 cannot run.
+Only the named command's module is imported, so that ``--help`` and ``list`` start at once; even of the standard library
+this module takes only what costs nothing. Exit codes (records.md): 0 clean (warnings allowed), 1 errors in the user's
+data, 2 cannot run.
 """
 
 from __future__ import annotations
 
-import argparse
-import errno
-import importlib
-import os
-import re
 import sys
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import NoReturn
+
+TYPE_CHECKING = False
+"""As ``typing`` has it, which takes longer to import than all of this."""
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 CLEAN, DATA_ERRORS, CANNOT_RUN = 0, 1, 2
 
 
-@dataclass(frozen=True, slots=True)
 class Command:
     """A command: its name, one line of help, and the module with ``add_arguments`` and ``main``."""
 
-    name: str
-    help: str
-    module: str
+    __slots__ = ("help", "module", "name")
+
+    def __init__(self, name: str, help: str, module: str) -> None:  # noqa: A002 - as argparse calls it
+        self.name, self.help, self.module = name, help, module
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -50,50 +48,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("doctor", "检查本机字体和运行环境", "pipeline.commands.doctor"),
 )
 
-_ENGLISH = (
-    (re.compile(r"the following arguments are required: (.*)"), r"缺少参数：\1"),
-    (re.compile(r"unrecognized arguments: (.*)"), r"无法识别的参数：\1"),
-    (re.compile(r"argument (.*): invalid choice: (.*) \(choose from (.*)\)"), r"\1 不能是 \2，可选：\3"),
-    (re.compile(r"argument (.*): expected one argument"), r"\1 后面要写一个值"),
-    (re.compile(r"argument (.*): invalid .* value: (.*)"), r"\1 的值 \2 无法识别"),
-    (re.compile(r"argument [^:]*: (.*)"), r"\1"),
-)
-
-
-class ChineseHelp(argparse.HelpFormatter):
-    """Help laid out as argparse does, headed in Chinese."""
-
-    def add_usage(
-        self,
-        usage: str | None,
-        actions: Iterable[argparse.Action],
-        groups: Iterable[argparse._MutuallyExclusiveGroup],
-        prefix: str | None = None,
-    ) -> None:
-        """Begin with 用法."""
-        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
-
-
-class ChineseParser(argparse.ArgumentParser):
-    """A parser that speaks Chinese: headings, and what is wrong with the arguments."""
-
-    def __init__(self, prog: str, description: str, epilog: str = "") -> None:
-        super().__init__(prog=prog, description=description, epilog=epilog, formatter_class=ChineseHelp, add_help=False)
-        self._positionals.title = "参数"
-        self._optionals.title = "选项"
-        self.add_argument("-h", "--help", action="help", help="显示本说明")
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong and how to mend it; exit 2."""
-        for pattern, chinese in _ENGLISH:
-            if pattern.fullmatch(message):
-                message = pattern.sub(chinese, message)
-                break
-        self.exit(CANNOT_RUN, f"{self.prog}：{message}\n    改法：运行 {self.prog} --help 查看用法\n")
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; returns the exit code."""
+    """Run a command; returns the exit code. Without arguments given, this process is the command's alone."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     table = {command.name: command for command in COMMANDS}
     if not words or words[0] in {"-h", "--help"}:
@@ -109,10 +66,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         known = "、".join(table)
         print(f"pingyi：没有“{words[0]}”这个命令\n    改法：可用的命令有 {known}", file=sys.stderr)
         return CANNOT_RUN
+    if arguments is None:
+        from pipeline.imports import leave_out_pandas
+
+        leave_out_pandas()
     return _call(command, words[1:])
 
 
 def _call(command: Command, words: Sequence[str]) -> int:
+    import importlib
+    import os
+
+    from pipeline.commands.parser import ChineseParser
+    from pipeline.engine import CannotRunError
+
     module = importlib.import_module(command.module)
     parser = ChineseParser(f"pingyi {command.name}", f"{command.help}。")
     module.add_arguments(parser)
@@ -121,6 +88,9 @@ def _call(command: Command, words: Sequence[str]) -> int:
         sys.stdout.flush()
     except KeyboardInterrupt:
         print("\n已中断；原有文件未改动。", file=sys.stderr)
+        return CANNOT_RUN
+    except CannotRunError as fault:
+        print(fault.diagnostic, file=sys.stderr)
         return CANNOT_RUN
     except BrokenPipeError:  # the reader, such as head, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -133,6 +103,8 @@ def _call(command: Command, words: Sequence[str]) -> int:
 
 
 def _reason(fault: OSError) -> str:
+    import errno
+
     known = {
         errno.ENOSPC: "磁盘已满",
         errno.EACCES: "没有权限",

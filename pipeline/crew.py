@@ -16,6 +16,8 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
 
+from pipeline.imports import leave_out_pandas
+
 J = TypeVar("J")
 R = TypeVar("R")
 
@@ -158,6 +160,7 @@ def _context(modules: Sequence[str]) -> Any:
 
 def _work(pipe: Connection, function: Callable[[Any], Any]) -> None:
     """Work until the pipe closes: the chief is done, or gone."""
+    leave_out_pandas()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the chief, who dismisses the workers
     with suppress(EOFError, OSError):
         while True:
