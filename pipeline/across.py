@@ -81,7 +81,7 @@ def _prepared(request: Request, stages: Stages, issued: Issued) -> Prepared | No
 
 def _scored(prepared: Prepared, period: Period, stages: Stages, issued: Issued) -> tuple[Scorecard, ...]:
     stages.stage("评分")
-    cards, faults = score(prepared.intake.records, prepared.reference.standards, period, prepared.units)
+    cards, faults = score(prepared.accepted, prepared.reference.standards, period, prepared.units)
     issued.diagnostics += faults
     return cards
 
@@ -91,7 +91,7 @@ def _before(prepared: Prepared, cards: Sequence[Scorecard]) -> tuple[Scorecard, 
     month, start = cards[0].period.previous_month, cards[0].to_date.start
     if month.span.end < start or month.year != start.year:
         return ()
-    found, _ = score(prepared.intake.records, prepared.reference.standards, month, [card.unit for card in cards])
+    found, _ = score(prepared.accepted, prepared.reference.standards, month, [card.unit for card in cards])
     return found
 
 

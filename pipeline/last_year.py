@@ -49,7 +49,8 @@ class _Silent:
 def last_year(request: Request) -> tuple[LastYear, list[Diagnostic]]:
     """Score the same period of last year; nothing but a warning when its records cannot be relied on."""
     period = replace(request.period, year=request.period.year - 1)
-    folders = request.workspace.record_folders(period) if period.year else ()
+    elsewhere = request.settings.records.accepted  # where this year's lie, last year's are not looked for
+    folders = request.workspace.record_folders(period) if period.year and not elsewhere else ()
     if not folders:
         return NONE, []
     findings = Findings()
@@ -57,7 +58,7 @@ def last_year(request: Request) -> tuple[LastYear, list[Diagnostic]]:
     if prepared is None:
         count = sum(1 for d in findings.diagnostics if d.severity is Severity.ERROR)
         return NONE, [_not_compared(period, f"记录或参考表有{count}处错误")]
-    cards, faults = score(prepared.intake.records, prepared.reference.standards, period, prepared.units)
+    cards, faults = score(prepared.accepted, prepared.reference.standards, period, prepared.units)
     if has_errors(faults):
         return NONE, [_not_compared(period, "没有当时生效的评价标准")]
     missing = _missing_months(cards, folders)

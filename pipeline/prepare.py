@@ -7,18 +7,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Protocol
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
 
 from pipeline.diagnostics import Diagnostic, Place, Severity
+from pipeline.engine.accepted import take_accepted
+from pipeline.engine.rollups import FOLDER as ROLLUPS
+from pipeline.engine.rollups import rolled
 from pipeline.ingest import Intake, ingest
 from pipeline.ingest.sources import load_sources
+from pipeline.kept.digest import digest
+from pipeline.kept.statindex import StatIndex
+from pipeline.manifest import folder_hashes, program
 from pipeline.model.organization import Unit
 from pipeline.model.period import Period
 from pipeline.model.reconciliation import Reconciliation
+from pipeline.records.accepted import write_accepted
+from pipeline.records.asking import Accepted
 from pipeline.reference import Reference, load_reference, load_standard
-from pipeline.render.excel import workbook_bytes
 from pipeline.request import Request
 from pipeline.validate import rejected_workbook, validate
+
+if TYPE_CHECKING:
+    from pipeline.engine.spark import Cluster
 
 __all__ = ["Findings", "Prepared", "Request", "Stages", "prepare"]
 
@@ -34,10 +45,42 @@ class Stages(Protocol):
 class Prepared:
     """What passed the gate: reference data, accepted records, and what became of every row."""
 
+    request: Request
     reference: Reference
     intake: Intake
     reconciliation: Reconciliation
     units: tuple[Unit, ...]
+
+    @cached_property
+    def accepted(self) -> Accepted:
+        """Whom scoring asks: the records with their daily sums, or the cluster, begun when it is first asked."""
+        workspace, records = self.request.workspace, self.intake.records
+        if self.cluster is not None:
+            return self.cluster
+        return rolled(records, self.reference.standards, self._identity, workspace.store)
+
+    @cached_property
+    def cluster(self) -> Cluster | None:
+        """The Spark cluster, if that is the engine asked for.
+
+        Raises:
+            CannotRunError: it cannot be had here.
+        """
+        settings = self.request.settings
+        if settings.engine.name != "spark":
+            return None
+        from pipeline.engine.spark import open_cluster  # noqa: PLC0415 - nobody else should need pyspark
+
+        if settings.records.accepted:
+            return open_cluster(settings.engine, self.request.workspace.root / settings.records.accepted)
+        folder = self.request.workspace.store / "accepted" / str(self.request.period)
+        write_accepted(self.intake.records, folder)
+        return open_cluster(settings.engine, folder)
+
+    def _identity(self) -> str:
+        """Hash all that the accepted records were made from."""
+        sources = folder_hashes(self.request.workspace.own_sources)
+        return digest(program(), self.reconciliation.inputs, self.reference.files, sources)
 
 
 @dataclass
@@ -57,6 +100,8 @@ def prepare(request: Request, findings: Findings, stages: Stages) -> Prepared | 
     """Read and validate everything; None when the gate is shut (records.md: exit code 1)."""
     stages.stage("读取")
     reference = _reference(request, findings)
+    if request.settings.records.accepted:
+        return _where_they_lie(request, reference, findings) if reference else None
     findings.intake = intake = _intake(request, findings)
     if reference is None:
         return None
@@ -66,10 +111,25 @@ def prepare(request: Request, findings: Findings, stages: Stages) -> Prepared | 
     findings.diagnostics += faults
     findings.reconciliation = reconciliation
     if reconciliation.rejected or reconciliation.replaced:
+        from pipeline.render.excel import workbook_bytes  # noqa: PLC0415 - without rejected rows nobody needs it
+
         findings.rejected = workbook_bytes(rejected_workbook(intake))
     if _gate_is_shut(findings.diagnostics, accept_rejected=request.accept_rejected):
         return None
-    return Prepared(reference, intake, reconciliation, units)
+    return Prepared(request, reference, intake, reconciliation, units)
+
+
+def _where_they_lie(request: Request, reference: Reference, findings: Findings) -> Prepared | None:
+    """Take records that were accepted elsewhere: nothing is read from ``inputs/records``."""
+    workspace = request.workspace
+    index = StatIndex(workspace.store / ROLLUPS / "hashes.json")
+    lying = take_accepted(request.settings.records.accepted, workspace.root, reference.organization, index)
+    units = _units(request, reference, findings)
+    findings.intake, findings.reconciliation = lying.intake, lying.reconciliation
+    findings.diagnostics += lying.faults
+    if _gate_is_shut(findings.diagnostics, accept_rejected=request.accept_rejected):
+        return None
+    return Prepared(request, reference, lying.intake, lying.reconciliation, units)
 
 
 def _reference(request: Request, findings: Findings) -> Reference | None:

@@ -26,7 +26,7 @@ from pipeline.model.period import Period
 from pipeline.model.scorecard import Scorecard
 from pipeline.model.standard import Standards
 from pipeline.prepare import Findings, Prepared, Request, Stages, prepare
-from pipeline.score import evidence, reasoning, score
+from pipeline.score import evidence, reasoning, score_months
 from pipeline.shop import Shop, kinds_of, open_shop
 from pipeline.unit import Job, UnitMade, broken, make_unit
 
@@ -119,7 +119,7 @@ def run(request: Request, progress: Progress, plan: Plan) -> Outcome:
     if shop is None:
         return outcome
     jobs = _jobs(_materials(request, prepared, series, outcome), shop, plan.lineage)
-    for made in progress.each(_spread(request, len(series))(make_unit, jobs), "成文、成品、核对", len(series)):
+    for made in progress.each(_spread(prepared, len(series))(make_unit, jobs), "成文、成品、核对", len(series)):
         outcome.take(made)
     outcome.close(request)
     if len(outcome.failed) < len(series):
@@ -135,18 +135,15 @@ def assess(request: Request, prepared: Prepared, outcome: Outcome) -> tuple[Mate
 
 def _scored(request: Request, prepared: Prepared, outcome: Outcome) -> Series:
     """Score every unit for every month so far, and for the same period of last year; () on an error."""
-    records, standards = prepared.intake.records, prepared.reference.standards
-    months: list[tuple[Scorecard, ...]] = []
-    for period in _months(request.period, standards):
-        cards, faults = score(records, standards, period, prepared.units)
-        outcome.diagnostics += [fault for fault in faults if fault not in outcome.diagnostics]
-        if has_errors(faults):
-            return ()
-        months.append(cards)
-    outcome.scorecards = months[-1]
+    standards = prepared.reference.standards
+    series, faults = score_months(prepared.accepted, standards, _months(request.period, standards), prepared.units)
+    outcome.diagnostics += faults
+    if has_errors(faults):
+        return ()
+    outcome.scorecards = tuple(cards[-1] for cards in series)
     outcome.last_year, faults = last_year(request)
     outcome.diagnostics += faults
-    return tuple(zip(*months, strict=True))
+    return series
 
 
 def _materials(request: Request, prepared: Prepared, series: Series, outcome: Outcome) -> Iterator[Material]:
@@ -168,9 +165,11 @@ def _jobs(materials: Iterable[Material], shop: Shop, lineage: Lineage) -> Iterat
         yield Job(material, replace(lineage, standing=own), shop)
 
 
-def _spread(request: Request, units: int) -> Spread[Job, UnitMade]:
-    """Choose where units are made: here when there is one, else by as many processes as are asked for."""
-    processes = min(units, request.settings.engine.processes or cores())
+def _spread(prepared: Prepared, units: int) -> Spread[Job, UnitMade]:
+    """Choose where units are made: on the cluster, here when there is one, else by as many processes as asked for."""
+    if prepared.cluster is not None:
+        return prepared.cluster.spread
+    processes = min(units, prepared.request.settings.engine.processes or cores())
     if processes <= 1:
         return one_by_one
     lost = "做这个单位的进程两次意外终止，多半是内存不足或被系统结束"

@@ -123,7 +123,7 @@ def try_program(
 def _try_month(request: Request, prepared: Prepared, rules: Rules, tried: Tried) -> None:
     before, after = (_assessed(request, prepared, standards, tried) for standards in (rules.before, rules.after))
     what_if = replace(rules.after, what_if=rules.new)
-    cards, faults = score(prepared.intake.records, what_if, request.period, prepared.units)
+    cards, faults = score(prepared.accepted, what_if, request.period, prepared.units)
     tried.note(faults)
     always = {card.unit: card for card in cards}
     for unit in prepared.units:

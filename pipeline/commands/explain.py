@@ -33,7 +33,7 @@ def main(arguments: argparse.Namespace) -> int:
     if prepared is None:
         show(findings.diagnostics, "text")
         return DATA_ERRORS
-    cards, faults = score(prepared.intake.records, prepared.reference.standards, request.period, prepared.units)
+    cards, faults = score(prepared.accepted, prepared.reference.standards, request.period, prepared.units)
     if has_errors(faults):
         show(faults, "text")
         return DATA_ERRORS

@@ -7,19 +7,16 @@ engine), no functions of one engine, and no arithmetic on marks: that is Python'
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 
 class Accepted(Protocol):
-    """已接受的记录: the tables ``accepted_<table>``, wherever they lie.
-
-    ``daily`` are the tables that also have their sums by day (日汇总) as ``daily_<table>``.
-    """
+    """已接受的记录: the tables ``accepted_<table>``, wherever they lie."""
 
     @property
-    def daily(self) -> frozenset[str]:
-        """The names of the tables that may be asked by day."""
+    def daily(self) -> Mapping[str, str]:
+        """The tables with sums by day (日汇总, ``daily_<table>``), each with the expression it was folded by."""
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
         """Ask, and give the lines of the answer; several answers may be open at a time."""

@@ -7,7 +7,7 @@ faults of meaning and fills ``accepted_<table>``, which is what scoring and ledg
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from shutil import disk_usage
 from typing import Any
@@ -73,9 +73,9 @@ class Records:
         self.db.execute("SET memory_limit = $1", [memory])
 
     @property
-    def daily(self) -> frozenset[str]:
-        """No table has its sums by day here (`pipeline.score.rollups`)."""
-        return frozenset()
+    def daily(self) -> Mapping[str, str]:
+        """No table has its sums by day here (`pipeline.engine.rollups` adds them)."""
+        return {}
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
         """Ask about accepted records (`pipeline.records.asking.Accepted`)."""

@@ -21,7 +21,7 @@ from pipeline.records.people import People, people_of
 from pipeline.records.schema import FINDINGS, GRADES, RATINGS, TICKETS, TableSchema
 from pipeline.records.store import Records
 from pipeline.score.facts import judge
-from pipeline.score.folds import Fold, during, folds
+from pipeline.score.folds import Fold, books_of, during, folds
 from pipeline.score.grades import Grade, grade_rows, judged_grades
 
 
@@ -70,7 +70,7 @@ def evidence(records: Records, scorecard: Scorecard, standards: Standards, indic
     people = people_of(records, unit)
     found = [
         _of_record(row, ruling, fold.table, people)
-        for fold in folds([scope])
+        for fold in folds(books_of([scope]))
         if asked is None or _may_bear_on(asked, fold.table, scope)
         for row, rulings in _judged(records, scope, fold, unit)
         for ruling in rulings

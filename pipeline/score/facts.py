@@ -31,7 +31,7 @@ from pipeline.model.scorecard import Term
 from pipeline.model.standard import Clause, TakenFrom
 from pipeline.records.asking import Accepted
 from pipeline.records.schema import FINDINGS, RATINGS, TableSchema
-from pipeline.score.folds import Fold, counting, folds, segments
+from pipeline.score.folds import Fold, books_of, counting, folds, segments
 from pipeline.score.grades import Grade, GradeRow, grade_rows, judged_grades
 
 
@@ -116,9 +116,9 @@ def _reason(clause: Clause, fields: Mapping[str, str]) -> Reason:
 
 def _count(records: Accepted, scopes: Sequence[Scope], units: Sequence[str]) -> _Held:
     held = _Held(segments(scopes), [], {unit: [] for unit in units})
-    for fold in folds(scopes):
+    for fold in folds(books_of(scopes)):
         numbers: dict[tuple[str, int], int] = {}
-        sql, values = counting(fold, held.spans, units, daily=fold.table.name in records.daily)
+        sql, values = counting(fold, held.spans, units, daily=records.daily.get(fold.table.name) == fold.alike)
         for unit, name, line, count, items in records.rows(sql, values):
             own = held.lines.get(unit)
             if own is None:

@@ -21,7 +21,7 @@ from pipeline.model.judgement import (
 )
 from pipeline.model.period import Span
 from pipeline.model.scope import Scope
-from pipeline.model.standard import Clause, TakenFrom
+from pipeline.model.standard import Standard, TakenFrom
 from pipeline.records.schema import CHANNELS, FINDINGS, LEVELS, RATINGS, TICKETS, TableSchema
 
 MANY_UNITS = 500
@@ -95,27 +95,26 @@ class Fold:
         )
 
 
-def folds(scopes: Iterable[Scope]) -> tuple[Fold, ...]:
-    """Give how ratings, findings and tickets are folded; which ticket fields matter is said by the clauses."""
-    ratings = {"channel": CHANNELS, "level": LEVELS}
-    conditions = [(c.field, c.value) for clause in ticket_clauses(scopes) for c in clause.conditions]
+def folds(books: Iterable[Standard]) -> tuple[Fold, ...]:
+    """Give how ratings, findings and tickets are folded; the standards' clauses say which ticket fields matter."""
+    of_tickets = (c for book in books for c in book.clauses if c.taken_from is TakenFrom.TICKETS)
+    conditions = [(condition.field, condition.value) for clause in of_tickets for condition in clause.conditions]
     exclusions = (*TICKET_EXCLUSIONS, *UNVERIFIED_TICKET_EXCLUSIONS)
     return (
-        Fold(RATINGS, _told(_pairs(RATING_EXCLUSIONS), ratings)),
+        Fold(RATINGS, _told(_pairs(RATING_EXCLUSIONS), {"channel": CHANNELS, "level": LEVELS})),
         Fold(FINDINGS, _told(_pairs(FINDING_EXCLUSIONS), {}), named="clause_code", quantity="count"),
         Fold(TICKETS, _told([*conditions, *_pairs(exclusions)], {})),
     )
 
 
-def ticket_clauses(scopes: Iterable[Scope]) -> list[Clause]:
-    """Give every clause that takes its records from tickets, in any standard that may judge one of them."""
-    books = [
+def books_of(scopes: Iterable[Scope]) -> tuple[Standard, ...]:
+    """Give every standard that may judge a record in one of the scopes."""
+    return tuple(
         book
         for scope in scopes
         for book in (scope.standard, *scope.standards.books, *(stretch.standard for stretch in scope.stretches))
-    ]
-    clauses = (clause for book in books if book for clause in book.clauses)
-    return list(dict.fromkeys(clause for clause in clauses if clause.taken_from is TakenFrom.TICKETS))
+        if book is not None
+    )
 
 
 def segments(scopes: Sequence[Scope]) -> tuple[Span, ...]:
