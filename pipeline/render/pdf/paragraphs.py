@@ -50,7 +50,7 @@ class Shaper:
     def view(self, paragraph: Paragraph, style: str, lines: Lines) -> ParagraphView:
         """Make the view of a paragraph that is already set."""
         tag = self.setter.types[paragraph.element].tag
-        bookmark = paragraph.text.strip() if tag in _BOOKMARKED else ""
+        bookmark = paragraph.text.replace("\n", "").strip() if tag in _BOOKMARKED else ""
         return ParagraphView(tag, paragraph.element.css_class, style, bookmark, lines)
 
     def closing(self, paragraphs: Sequence[Paragraph]) -> tuple[ParagraphView, ...]:

@@ -25,6 +25,7 @@ from pipeline.render.word.names import faults_of_names
 from pipeline.render.word.prepared import Copy, Prepared, check, opened, prepared
 from pipeline.render.word.shell import Shell, shell
 from pipeline.render.word.tags import tags_in
+from pipeline.render.word.titles import break_titles
 
 
 @dataclass(frozen=True)
@@ -121,6 +122,7 @@ def _finished(copy: Copy, ready: Prepared, figures: list[Figure], at: _Bench) ->
     if not ready.is_steady:
         fit_columns(body)
     fit(body, found, at.house)
+    break_titles([*found[Element.TITLE], *found[Element.ATTACHMENT_TITLE]], at.house)
     return _packed(copy, around, drawn), faults
 
 
@@ -138,6 +140,8 @@ def _packed(copy: Copy, around: Shell, figures: list[Figure]) -> Filled:
 _NOTHING = Filled(b"", None)
 _ELEMENTS = (
     Element.AGENCY_MARK,
+    Element.TITLE,
+    Element.ATTACHMENT_TITLE,
     Element.ATTACHMENT_NOTE,
     Element.SIGNATURE,
     Element.DATE,
