@@ -1,27 +1,29 @@
 """Write a `Workbook` as .xlsx bytes: the same content always gives the same bytes.
 
-Every text is written as text, so a cell that begins with ``=``, ``+``, ``-`` or ``@`` never becomes a formula
-(records.md, Hostile and broken files).
+XlsxWriter makes the file with all its looks; the rows of a sheet are joined by `sheet_rows`, in place of one row of
+empty cells that shows how XlsxWriter numbers the formats. Every text is written as text, so a cell that begins with
+``=``, ``+``, ``-`` or ``@`` never becomes a formula (records.md, Hostile and broken files).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from datetime import date, datetime
-from decimal import Decimal
+import zipfile
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 from io import BytesIO
 
 from xlsxwriter import Workbook as XlsxBook
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.model.workbook import CellValue, Sheet, Workbook
+from pipeline.model.workbook import Sheet, Workbook
+from pipeline.render.canonical import packed
+from pipeline.render.sheet_rows import Cells, Texts, clean, rows_xml, styles_in
 
 _CREATED = datetime(2018, 1, 1)
 """A fixed date of creation: bytes must not depend on the clock."""
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-"""What XML 1.0 cannot carry; Excel would call the file damaged."""
 _FORM_ROWS = 5_000
 """A drop-down reaches this far below the header, enough for a month's hand-filled form."""
 
@@ -38,26 +40,17 @@ _STYLES = {
 }
 
 
-class _Styles:
-    """The formats of one workbook, made when first asked for."""
+class _Styles(dict[str, Format]):
+    """The formats of one workbook, made when first asked for; one that is no name is the pattern of a decimal."""
 
     def __init__(self, book: XlsxBook) -> None:
+        super().__init__()
         self._book = book
-        self._made: dict[str, Format] = {}
 
-    def __getitem__(self, name: str) -> Format:
-        if name not in self._made:
-            self._made[name] = self._book.add_format(_STYLES[name])
-        return self._made[name]
-
-    def decimal(self, value: Decimal) -> Format:
-        """Give the number format that shows as many decimals as the value carries."""
-        exponent = value.as_tuple().exponent
-        places = max(0, -exponent) if isinstance(exponent, int) else 0
-        pattern = f"0.{'0' * places}" if places else "0"
-        if pattern not in self._made:
-            self._made[pattern] = self._book.add_format({**_BODY, "border": 1, "num_format": pattern})
-        return self._made[pattern]
+    def __missing__(self, name: str) -> Format:
+        look = _STYLES.get(name) or {**_BODY, "border": 1, "num_format": name}
+        self[name] = self._book.add_format(look)
+        return self[name]
 
 
 def workbook_bytes(workbook: Workbook) -> bytes:
@@ -73,20 +66,57 @@ def workbook_bytes(workbook: Workbook) -> bytes:
     book = XlsxBook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": workbook.title, "created": _CREATED})
     styles = _Styles(book)
-    for sheet in workbook.sheets:
-        _write_sheet(book.add_worksheet(sheet.name), sheet, styles)
+    looks = [styles_in(sheet.rows) for sheet in workbook.sheets]
+    for sheet, needed in zip(workbook.sheets, looks, strict=True):
+        _write_sheet(book.add_worksheet(sheet.name), sheet, styles, needed)
     book.close()
-    return out.getvalue()
+    with zipfile.ZipFile(out) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    return packed({**parts, **dict(_filled(workbook, looks, parts))})
 
 
-def _write_sheet(paper: Worksheet, sheet: Sheet, styles: _Styles) -> None:
+def _filled(workbook: Workbook, looks: list[list[str]], parts: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """Give the sheets with their rows, and the texts that these share."""
+    shared = parts.get(_SHARED, b"").decode()
+    texts = Texts(shared.count("<si>"))
+    for number, (sheet, needed) in enumerate(zip(workbook.sheets, looks, strict=True), 1):
+        name = f"xl/worksheets/sheet{number}.xml"
+        if sheet.rows:
+            yield name, _with_rows(parts[name].decode(), sheet, needed, texts)
+    if texts.items_xml:
+        yield _SHARED, _with_texts(shared, texts).encode()
+
+
+def _with_rows(paper: str, sheet: Sheet, needed: list[str], texts: Texts) -> bytes:
+    """Put a sheet's rows in the place of the empty cells that show the numbers of its formats."""
+    first = len(sheet.notes) + bool(sheet.title) + 2
+    start, sample, end = _parted(paper, first)
+    width = max(len(sheet.columns), *map(len, sheet.rows))
+    corner = xl_rowcol_to_cell(first + len(sheet.rows) - 2, width - 1)
+    start = _SPANS.sub(f'spans="1:{width}"', _SIZE.sub(f'<dimension ref="A1:{corner}"/>', start))
+    cells = Cells(dict(zip(needed, map(int, _FORMAT.findall(sample)), strict=True)), texts)
+    return "".join((start, *rows_xml(sheet.rows, first, cells), end)).encode()
+
+
+def _parted(paper: str, row: int) -> tuple[str, str, str]:
+    start = paper.index(f'<row r="{row}"')
+    end = paper.index("</row>", start) + len("</row>")
+    return paper[:start], paper[start:end], paper[end:]
+
+
+def _with_texts(shared: str, texts: Texts) -> str:
+    """Add texts to the part that holds them; its counts are optional (18.4.9)."""
+    return _COUNTS.sub("", shared, 1).replace("</sst>", f"{''.join(texts.items_xml)}</sst>")
+
+
+def _write_sheet(paper: Worksheet, sheet: Sheet, styles: _Styles, needed: list[str]) -> None:
     lines = [(sheet.title, "title")] if sheet.title else []
     lines += [(note, "note") for note in sheet.notes]
     for number, (line, style) in enumerate(lines):
-        paper.write_string(number, 0, _clean(line), styles[style])
+        paper.write_string(number, 0, clean(line), styles[style])
     _write_head(paper, sheet, len(lines), styles)
-    for number, row in enumerate(sheet.rows, start=len(lines) + 1):
-        _write_row(paper, number, row, styles)
+    for column, style in enumerate(needed):
+        paper.write_blank(len(lines) + 1, column, None, styles[style])
     _prepare_print(paper, sheet, len(lines))
 
 
@@ -99,27 +129,6 @@ def _write_head(paper: Worksheet, sheet: Sheet, at: int, styles: _Styles) -> Non
             paper.data_validation(at + 1, number, at + _FORM_ROWS, number, rule)
 
 
-def _write_row(paper: Worksheet, number: int, row: Sequence[CellValue], styles: _Styles) -> None:
-    for column, value in enumerate(row):
-        _write_cell(paper, (number, column), value, styles)
-
-
-def _write_cell(paper: Worksheet, at: tuple[int, int], value: CellValue, styles: _Styles) -> None:
-    match value:
-        case None | "":
-            paper.write_blank(*at, None, styles["text"])
-        case str():
-            paper.write_string(*at, _clean(value), styles["text"])
-        case Decimal():
-            paper.write_number(*at, float(value), styles.decimal(value))
-        case int():
-            paper.write_number(*at, value, styles["int"])
-        case datetime():
-            paper.write_datetime(*at, value, styles["moment"])
-        case date():
-            paper.write_datetime(*at, value, styles["day"])
-
-
 def _prepare_print(paper: Worksheet, sheet: Sheet, head: int) -> None:
     paper.freeze_panes(head + 1, 0)
     paper.repeat_rows(head)
@@ -130,5 +139,8 @@ def _prepare_print(paper: Worksheet, sheet: Sheet, head: int) -> None:
         paper.autofilter(head, 0, head + len(sheet.rows), len(sheet.columns) - 1)
 
 
-def _clean(text: str) -> str:
-    return _FORBIDDEN.sub("", text)
+_SHARED = "xl/sharedStrings.xml"
+_COUNTS = re.compile(r' count="\d+" uniqueCount="\d+"')
+_SIZE = re.compile(r'<dimension ref="[^"]*"/>')
+_SPANS = re.compile(r'spans="1:\d+"')
+_FORMAT = re.compile(r' s="(\d+)"')

@@ -16,7 +16,7 @@ from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from pipeline.model.document import Figure, Series
-from pipeline.render.word.canonical import Entry, entry, joined
+from pipeline.render.canonical import Entry, entry, joined
 from pipeline.render.word.chartspace import chart_xml, data_workbook, decimals, scale
 
 

@@ -31,7 +31,7 @@ from pptx.util import Pt
 
 from pipeline.model.document import Figure
 from pipeline.render.ooxml import Node, name
-from pipeline.render.word.canonical import packed
+from pipeline.render.canonical import packed
 
 FORMS = {"bar": XL_CHART_TYPE.BAR_CLUSTERED, "line": XL_CHART_TYPE.LINE_MARKERS}
 """Bars lie, so that long names of indicators stand beside them unturned."""

@@ -14,7 +14,7 @@ from pipeline.model.elements import Element
 from pipeline.render.house import STANDARD, House
 from pipeline.render.opened import Opened
 from pipeline.render.word import faults as say
-from pipeline.render.word.canonical import joined
+from pipeline.render.canonical import joined
 from pipeline.render.word.charts import figure_at, misplaced, place_charts, runs_of_figures
 from pipeline.render.word.columns import fit_columns
 from pipeline.render.word.engine import Printed, UnfillableError, environment, mend_grids, number_drawings

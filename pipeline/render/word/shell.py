@@ -11,7 +11,7 @@ from functools import lru_cache
 from docx.document import Document
 
 from pipeline.render.opened import Related
-from pipeline.render.word.canonical import Entry, entry
+from pipeline.render.canonical import Entry, entry
 from pipeline.render.word.charts import Seat, seat
 from pipeline.render.word.prepared import Prepared, opened
 

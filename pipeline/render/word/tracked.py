@@ -11,7 +11,7 @@ from docx.oxml.parser import OxmlElement
 
 from pipeline.model.elements import Emphasis
 from pipeline.render.ooxml import Node, child, name, own, remove, value
-from pipeline.render.word.canonical import canonical_zip
+from pipeline.render.canonical import canonical_zip
 from pipeline.render.word.styles import style_sheet
 
 _MARKS = {Emphasis.INSERTED: "w:ins", Emphasis.DELETED: "w:del"}
