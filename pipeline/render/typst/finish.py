@@ -15,11 +15,13 @@ from pathlib import PurePath
 import pikepdf
 
 from pipeline.render.pdf.finish import Enclosure
-from pipeline.render.typst.merging import Merged, merge
+from pipeline.render.typst.merging import Merged, elements, merge
 
 _EPOCH = "D:19800101000000Z"
 """The date of every enclosure, as in the default print: the bytes must be the same again."""
 _DATES = re.compile(rb"<xmp:(?:Modify|Create)Date>[^<]*</xmp:\w+>|<xmpMM:History>.*?</xmpMM:History>", re.DOTALL)
+
+_MARK = re.compile(rb"/(?:Span|Artifact)<<[^>]*>>BDC|/Artifact BMC|EMC")
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,8 @@ def finished(pdf: bytes, left: Left, enclosed: Sequence[Enclosure]) -> Finished:
     with pikepdf.open(BytesIO(pdf)) as opened:
         _without_dates(opened)
         merge(opened, left.merged)
+        for figure in elements(opened, "/Figure"):
+            _marked(opened, figure)
         for number in left.turned:
             _turned(opened, opened.pages[number], left.rise if number % 2 else 0.0)
         if enclosed:
@@ -64,6 +68,18 @@ def _without_dates(opened: pikepdf.Pdf) -> None:
     opened.Root.Metadata.write(_DATES.sub(b"", opened.Root.Metadata.read_bytes()))
     if "/Suspects" in opened.Root.MarkInfo:
         del opened.Root.MarkInfo.Suspects  # false, as without it; poppler takes offence
+
+
+def _marked(opened: pikepdf.Pdf, figure: pikepdf.Object) -> None:
+    """Mark all that is painted for a figure as one thing; typst marks each label apart, and lines as nobody's."""
+    page, numbers = figure.Pg, [int(number) for number in figure.K]
+    content = page.Contents.read_bytes()
+    begin = content.index(b"/Span<</MCID %d" % numbers[0])
+    end = content.index(b"EMC", content.index(b"/Span<</MCID %d" % numbers[-1]))
+    painted = _MARK.sub(b"", content[begin:end])
+    whole = b"/Figure<</MCID %d>>BDC\n%s\n" % (numbers[0], painted)
+    page.Contents = opened.make_stream(content[:begin] + whole + content[end:])
+    figure.K = pikepdf.Array(numbers[:1])
 
 
 def _turned(opened: pikepdf.Pdf, page: pikepdf.Page, rise: float) -> None:

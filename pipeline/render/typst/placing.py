@@ -15,6 +15,7 @@ from pipeline.render.pdf.glyphs import Glyphs, Metrics, metrics
 from pipeline.render.pdf.tables import PADDING
 from pipeline.render.pdf.typography import Setting
 from pipeline.render.pdf.views import FiguresView, FigureView, ParagraphView, Piece, TableView
+from pipeline.render.typst.drawings import Draughtsman
 from pipeline.render.typst.heights import Heights
 from pipeline.render.typst.merging import Grid, Spot, in_columns, merged
 from pipeline.render.typst.pagination import figures_height
@@ -58,7 +59,7 @@ class Placer:
             "is": "paragraph",
             "kind": view.css,
             "level": level,
-            "bookmark": (view.bookmark or _words(view)) if level else "",
+            "bookmark": " ".join((view.bookmark or _words(view)).split("\n")) if level else "",
             "size": _rounded(size),
             "top": _rounded(top),
             "bottom": _rounded(line) - _rounded(top),
@@ -157,7 +158,7 @@ class Placer:
 
     def _figure(self, figure: FigureView, size: Mapping[str, float]) -> Item:
         return {
-            "drawing": self.drawings[figure.url],
+            "marks": Draughtsman(self.glyphs).marks(self.drawings[figure.url]),
             "alternative": figure.alternative,
             "width": _rounded(size["width"]),
             "height": _rounded(size["height"]),

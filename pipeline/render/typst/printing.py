@@ -40,8 +40,8 @@ def print_pdf(
         return b"", coverage  # typst writes no PDF/A with a character that has no glyph
     memory = kept.memory(fonts)
     glyphs = memory.glyphs
-    imposed = Imposer(memory, house).impose(document)
     machine = press(tuple(glyphs.numbers))
+    imposed = Imposer(memory, house).impose(document)
     template = (page_templates / TEMPLATE).read_text(encoding="utf-8")
     try:
         pdf, said = machine.printed(template, data_of(document, imposed, glyphs, machine))
