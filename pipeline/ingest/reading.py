@@ -43,7 +43,7 @@ class Reader:
     def __init__(self, source: Source, db: duckdb.DuckDBPyConnection) -> None:
         constants = dict(source.constants)
         self._columns = {
-            one.name: _Column(one, _meanings(source, one), constants.get(one.name, one.default), db)
+            one.name: _Column(one, _meanings(source, one), constants.get(one.name, one.default), db, source.dates)
             for one in source.schema.fields
         }
 
@@ -94,6 +94,7 @@ class _Column:
     meanings: Mapping[str, str]
     default: str
     db: duckdb.DuckDBPyConnection
+    dates: str = ""
     known: dict[str, object] = field(default_factory=dict)
 
     @property
@@ -159,7 +160,7 @@ class _Column:
         others = meant.filter(rest)
         if not len(others):
             return values
-        read = self._by(f"SELECT {typed(self.of.kind, 'text')} AS value FROM asked", others)
+        read = self._by(f"SELECT {typed(self.of.kind, 'text', self.dates)} AS value FROM asked", others)
         return pc.replace_with_mask(values, rest, read)
 
     def _by(self, sql: str, texts: pa.Array, into: pa.DataType | None = None) -> pa.Array:
@@ -180,7 +181,7 @@ class _Column:
             whens = (f"WHEN $v{2 * at} THEN $v{2 * at + 1}" for at in range(len(self.meanings)))
             meant = f"CASE {subject} {' '.join(whens)} ELSE text END"
         if self.of.kind is not Kind.CHOICE:
-            return typed(self.of.kind, f"({meant})")
+            return typed(self.of.kind, f"({meant})", self.dates)
         first = 2 * len(self.meanings)
         choices = ", ".join(f"$v{first + at}" for at in range(len(self.of.choices)))
         return f"CASE WHEN ({meant}) IN ({choices}) THEN ({meant}) END"

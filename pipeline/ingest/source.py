@@ -16,7 +16,8 @@ Pairs = tuple[tuple[str, str], ...]
 class Source:
     """A source. ``headers`` are (field, headers it may have), ``codes`` (field, (as written, as meant)).
 
-    ``ignored`` are headers that are known and not needed.
+    ``ignored`` are headers that are known and not needed; ``dates`` is the order of year, month and day where it is
+    not ours: 02/03/2018 is a day in February or in March, and only who wrote the export knows.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Source:
     ignored: tuple[str, ...] = ()
     constants: Pairs = ()
     codes: tuple[tuple[str, Pairs], ...] = ()
+    dates: str = ""
     is_standard_form: bool = False
 
     @property

@@ -5,6 +5,7 @@
     title = "短信满意度评价明细"
     table = "ratings"               # or "满意度评价"
     ignored = ["回复时间"]          # headers that are known and not needed
+    dates = "月日年"                # only where dates are written 06/05/2018 (or "日月年": 05/06/2018)
 
     [headers]                       # field = the headers it may have; the first one found is read
     rating_id = ["短信流水号"]      # a field may also be named in Chinese: "评价编号" = […]
@@ -24,9 +25,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.diagnostics import Diagnostic, Place, Severity
 from pipeline.ingest.source import Pairs, Source, header_key
+from pipeline.ingest.values import TURNED
 from pipeline.records.schema import TABLES, Kind, TableSchema
 
-_SHAPE = {"title": str, "table": str, "ignored": list, "headers": dict, "constants": dict, "codes": dict}
+_SHAPE = {"title": str, "table": str, "ignored": list, "dates": str, "headers": dict, "constants": dict, "codes": dict}
 
 Wrong = tuple[str, str]
 """A message and its remedy."""
@@ -87,6 +89,7 @@ def _source(name: str, data: Mapping[str, object]) -> Source:
         ignored=_texts(data.get("ignored", [])),
         constants=tuple((field, str(value)) for field, value in keyed("constants")),
         codes=tuple((field, _pairs(value)) for field, value in keyed("codes")),
+        dates=str(data.get("dates", "")),
     )
 
 
@@ -144,4 +147,9 @@ def _name_is_free(source: Source, others: Sequence[Source]) -> Iterator[Wrong]:
         yield f"已有名为“{source.name}”的来源", "换一个文件名"
 
 
-CHECKS = (_unknown_fields, _required_fields, _headers_named_once, _meanings, _name_is_free)
+def _order_of_dates(source: Source, _: Sequence[Source]) -> Iterator[Wrong]:
+    if source.dates and source.dates not in TURNED:
+        yield f"dates 不能写“{source.dates}”", f"可写：{'、'.join(TURNED)}；日期写作年、月、日的不用写"
+
+
+CHECKS = (_unknown_fields, _required_fields, _headers_named_once, _meanings, _order_of_dates, _name_is_free)

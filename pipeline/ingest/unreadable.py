@@ -12,6 +12,7 @@ from pipeline.records.masking import mask_field, quote_masked
 from pipeline.records.schema import Field, Kind
 
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?E\+\d\d")
+_TURNED = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](19|20)\d\d\b.*")
 _FORMULA_ERROR = re.compile(r"#[A-Z/0!?_]+")
 _WRITE_SO = {
     Kind.DAY: ("REC-DATE", "不是有效日期", "请写作 2018-06-05、2018/6/5 或 2018年6月5日"),
@@ -43,6 +44,8 @@ def _told(source: Source, field: Field, text: str) -> tuple[str, str, str]:
     if field.kind is Kind.CHOICE:
         return "REC-CHOICE", "不在选项内", _choices(source, field, text) + optional
     code, what, remedy = _WRITE_SO[field.kind]
+    if field.kind in (Kind.DAY, Kind.MOMENT) and _TURNED.fullmatch(text):
+        remedy += '；整个导出都写作月/日/年（或日/月/年）的，在来源文件中写 dates = "月日年"（或 "日月年"）'
     return code, what, remedy + optional
 
 

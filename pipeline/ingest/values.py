@@ -86,15 +86,25 @@ _YEARS = "19", "21"
 """From the first to before the second, as texts."""
 
 
+TURNED = {"月日年": "%m/%d/%Y", "日月年": "%d/%m/%Y"}
+"""Orders of year, month and day that a source may say its export has; how the day is written then."""
+_TIMES = ("", " %H:%M", " %H:%M:%S", " %I:%M %p", " %I:%M:%S %p")
+
+
 def define_macros(db: duckdb.DuckDBPyConnection) -> None:
     """Let a connection read values."""
     for macro in MACROS:
         db.execute(macro.replace("CREATE TEMP", "CREATE OR REPLACE TEMP"))
 
 
-def typed(kind: Kind, expression: str) -> str:
-    """Give the SQL that reads an expression as a kind of value."""
-    return f"{_READERS[kind]}({expression})"
+def typed(kind: Kind, expression: str, dates: str = "") -> str:
+    """Give the SQL that reads an expression as a kind of value; ``dates`` is an order of `TURNED`."""
+    ours = f"{_READERS[kind]}({expression})"
+    if kind not in (Kind.DAY, Kind.MOMENT) or not dates:
+        return ours
+    forms = ", ".join(f"'{TURNED[dates]}{time}'" for time in _TIMES)
+    turned = f"try_strptime(translate({expression}, '-.', '//'), [{forms}])"
+    return f"coalesce(CAST({turned} AS {kind.sql_type}), {ours})"
 
 
 def read_at_once(kind: Kind, texts: pa.Array) -> pa.Array | None:

@@ -1,7 +1,8 @@
-"""Exports in the shape of public data that we did not write are taken in with nothing but a source file.
+"""Public exports that we did not write are taken in with nothing but a source file.
 
-The headers and codes are those that such data is published under (Boston's 311 requests with target dates, a
-city hotline's letters with replies, a citizen survey coded 5–1 with 9 for 不了解); the rows are ours.
+``foreign/`` holds real data, as published. Elsewhere the headers and codes are those that such data is published under
+(Boston's requests of today, a city hotline's letters with replies, a citizen survey coded 5–1 with
+9 for 不了解); the rows are ours.
 """
 
 from __future__ import annotations
@@ -96,6 +97,34 @@ channel = "现场问卷"
 """
 
 
+BOSTON = Path(__file__).parent / "foreign/boston-311-2015.csv"
+BOSTON_SOURCE = """\
+title = "311 service requests of 2015"
+table = "tickets"
+dates = "月日年"
+
+[headers]
+ticket_id = ["CASE_ENQUIRY_ID"]
+unit = ["Department"]
+received_at = ["OPEN_DT"]
+due_at = ["TARGET_DT"]
+closed_at = ["CLOSED_DT"]
+title = ["CASE_TITLE"]
+content = ["TYPE"]
+reply = ["CLOSURE_REASON"]
+channel = ["Source"]
+
+[constants]
+kind = "投诉"
+
+[codes.channel]
+"Constituent Call" = "来电"
+"Citizens Connect App" = "网络"
+"Self Service" = "网络"
+"Employee Generated" = "来访"
+"""
+
+
 def taken(root: Path, export: str, source: str, name: str = "export.csv") -> Office:
     own = root / "inputs/sources"
     own.mkdir(parents=True)
@@ -137,3 +166,40 @@ def test_a_survey_coded_from_5_to_1_with_9_for_who_does_not_know(tmp_path: Path)
     found = table(intake, "ratings", "rating_id, level")
     assert found == [("1", "非常满意"), ("2", "非常不满意"), ("3", "未评价"), ("4", "基本满意"), ("5", None)]
     assert faults(intake) == [("C6", "REC-CHOICE")]
+
+
+def test_real_requests_of_boston_with_target_dates_in_american_order(tmp_path: Path) -> None:
+    intake, diagnostics = taken(tmp_path, BOSTON.read_text(encoding="utf-8"), BOSTON_SOURCE).read()
+    assert [d.code for d in diagnostics if d.severity is Severity.ERROR] == []
+    assert faults(intake) == []
+    found = table(intake, "tickets", "ticket_id, CAST(received_at AS VARCHAR), CAST(due_at AS VARCHAR), channel, unit")
+    assert len(found) == 12
+    assert found[0] == ("101001270278", "2015-02-03 12:08:43", "2015-02-10 12:08:43", "来电", "BTDT")
+    late = "SELECT count(*) FROM tickets WHERE closed_at > due_at OR closed_at IS NULL"
+    published = [line.split(",")[5] for line in BOSTON.read_text(encoding="utf-8").splitlines()[1:]]
+    assert intake.records.db.execute(late).fetchall() == [(published.count("OVERDUE"),)]
+
+
+@pytest.mark.parametrize(
+    ("order", "written", "read"),
+    [
+        ("月日年", "06/05/2018", "2018-06-05 00:00:00"),
+        ("日月年", "06/05/2018", "2018-05-06 00:00:00"),
+        ("月日年", "6-5-2018 9:03", "2018-06-05 09:03:00"),
+        ("日月年", "5.6.2018 09:03:21", "2018-06-05 09:03:21"),
+        ("月日年", "06/05/2018 12:08:43 AM", "2018-06-05 00:08:43"),
+        ("月日年", "06/05/2018 1:08 PM", "2018-06-05 13:08:00"),
+        ("月日年", "2018-06-05", "2018-06-05 00:00:00"),  # what can only be meant so is read so
+        ("月日年", "43256", "2018-06-05 00:00:00"),
+    ],
+)
+def test_the_order_of_a_date_is_what_the_source_says(tmp_path: Path, order: str, written: str, read: str) -> None:
+    source = REQUEST_SOURCE.replace("\n\n", f'\ndates = "{order}"\n\n', 1)
+    intake, _ = taken(tmp_path, REQUESTS.replace("2018-06-01 08:12", written), source).read()
+    assert table(intake, "tickets", "CAST(received_at AS VARCHAR)")[0] == (read,)
+
+
+def test_without_a_word_of_the_source_a_date_in_another_order_is_refused_with_that_remedy(tmp_path: Path) -> None:
+    intake, _ = taken(tmp_path, REQUESTS.replace("2018-06-01 08:12", "06/01/2018 08:12"), REQUEST_SOURCE).read()
+    assert faults(intake) == [("B2", "REC-DATE")]
+    assert "dates" in intake.records.db.execute("SELECT remedy FROM faults").fetchall()[0][0]

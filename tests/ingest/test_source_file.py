@@ -56,6 +56,7 @@ def test_a_good_file_is_read_and_used(office: Office) -> None:
         ('table = "满意度评价"', "", "缺少“table”"),
         ("ignored", "ignore", "不认识的键“ignore”"),
         ('["IP地址"]', '"IP地址"', "“ignored”的写法不对"),
+        ("ignored", 'dates = "月年日"\nignored', "dates 不能写“月年日”"),
         ("[codes.level]", "[codes]", "“codes”的写法不对"),
         ("unit =", "window =", "没有“window”这个字段"),
         ("unit =", "comment =", "必填字段 unit（单位）没有表头"),
