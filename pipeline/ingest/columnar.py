@@ -21,8 +21,8 @@ _EXACT = 2.0**53
 def columnar_portions(file: InputFile, *_: object) -> Iterator[SheetCells | Diagnostic]:
     """Read a file; column names stand in row 1, as they would in Excel."""
     try:
-        source = pq.ParquetFile(pa.PythonFile(file.open(), "r"), pre_buffer=False, buffer_size=PIECE)
-        yield from _portions(source)
+        with file.open() as stream:
+            yield from _portions(pq.ParquetFile(pa.PythonFile(stream, "r"), pre_buffer=False, buffer_size=PIECE))
     except (pa.ArrowException, OSError, KeyError):
         remedy = "请从业务系统重新导出，各列用文本、数字或日期类型"
         yield file.diagnostic("SRC-BROKEN", "parquet 文件已损坏，或有的列不是文本、数字、日期", remedy)

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from pipeline.diagnostics import Diagnostic
 from pipeline.ingest.cells import open_sheets
 from pipeline.ingest.files import InputFile, list_files, name_of, read_file
-from pipeline.ingest.kept import FOLDER, FileRead, Kept
+from pipeline.ingest.kept import FOLDER, FileRead, Kept, keep_rows, recalled_rows
 from pipeline.ingest.loading import load
 from pipeline.ingest.portion import Again, SheetCells
 from pipeline.ingest.seen import Seen
@@ -22,6 +22,9 @@ from pipeline.ingest.values import define_macros
 from pipeline.records.intake import Intake, SheetRead
 from pipeline.records.scratch import Scratch
 from pipeline.records.store import Records
+
+MEMORY = "1GiB"
+"""What reading and validating may hold; whoever asks for more afterwards sets another limit."""
 
 
 def ingest(
@@ -44,20 +47,21 @@ def ingest_files(
     """Read these record files."""
     scratch = Scratch(store)
     records = Records.empty(scratch)
+    records.limit(MEMORY)
     define_macros(records.db)
     kept = Kept(_kept_in(store if scratch.is_in_store else None, scratch), sources)
     desk = Desk(sources, kept, records.db, scratch.path)
     seen = Seen(kept.folder)
     found = [_read(path, workspace, desk, seen) for path in paths]
-    seen.write()
+    if seen.write():
+        kept.sweep(seen.clock())
     reads = [read for read in found if isinstance(read, FileRead)]
     load(records, reads)
-    inputs = {read.file: read.sha256 for read in reads}
     intake = Intake(
         records,
         tuple(sheet for read in reads for sheet in read.sheets),
-        tuple(inputs.items()),
-        partial(_read_again, workspace, inputs),
+        tuple((read.file, read.sha256) for read in reads),
+        partial(_rows_as_they_came, workspace, {read.file: read for read in reads}),
     )
     return intake, [said for one in found for said in ([one] if isinstance(one, Diagnostic) else one.diagnostics)]
 
@@ -82,24 +86,32 @@ def _read(path: Path, workspace: Path, desk: Desk, seen: Seen) -> FileRead | Dia
     return desk.kept.find(name, file.sha256) or take(file, desk)
 
 
-def _read_again(
-    workspace: Path, inputs: Mapping[str, str], sheet: SheetRead, rows: Collection[int]
+def _rows_as_they_came(
+    workspace: Path, reads: Mapping[str, FileRead], sheet: SheetRead, rows: Collection[int]
 ) -> dict[int, tuple[str, ...]]:
-    """Read some rows as they came; none when the file is no longer the one that was read."""
-    if not rows:
-        return {}
-    file = read_file(workspace / sheet.file, workspace)
-    if isinstance(file, Diagnostic) or file.sha256 != inputs[sheet.file]:
-        return {}
-    wanted = pa.array(sorted(rows), pa.int32())
-    for carefully in (False, True):
-        found = _rows_of(file, sheet.sheet, wanted, carefully=carefully)
-        if found is not None:
-            return found
-    return {}
+    """Give some rows as they came; none when the file is no longer the one that was read."""
+    read = reads[sheet.file]
+    came = recalled_rows(read.folder, sheet.sheet, rows) if rows else {}
+    if came is None:
+        came = _read_again(workspace / sheet.file, workspace, read, sheet.sheet, pa.array(sorted(rows), pa.int32()))
+        if came:
+            keep_rows(read.folder, sheet.sheet, rows, came)
+    return came
 
 
-def _rows_of(file: InputFile, name: str, wanted: pa.Array, *, carefully: bool) -> dict[int, tuple[str, ...]] | None:
+def _read_again(
+    path: Path, workspace: Path, read: FileRead, sheet: str, wanted: pa.Array
+) -> dict[int, tuple[str, ...]]:
+    file = read_file(path, workspace)
+    if isinstance(file, Diagnostic) or file.sha256 != read.sha256:
+        return {}
+    quickly = _rows_of(file, sheet, wanted)
+    return (_rows_of(file, sheet, wanted, carefully=True) or {}) if quickly is None else quickly
+
+
+def _rows_of(
+    file: InputFile, name: str, wanted: pa.Array, *, carefully: bool = False
+) -> dict[int, tuple[str, ...]] | None:
     found: dict[int, tuple[str, ...]] = {}
     for sheet in open_sheets(file, carefully=carefully):
         if isinstance(sheet, Diagnostic) or sheet.name != name:

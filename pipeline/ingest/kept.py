@@ -13,7 +13,8 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from importlib.metadata import version
@@ -30,6 +31,10 @@ _DRAFT = ".new-"
 _TOLD = "read.json"
 _LIBRARIES = ("fastexcel", "pyarrow", "duckdb")
 _PIECE = 1024**2
+LARGEST = 64 * 1024**3
+"""Bytes of all entries; those used within a day stay, for another run may be using them."""
+_A_DAY = 86_400 * 10**9
+_LONG = 60 * _A_DAY
 
 Mended = tuple[str, int, str, str, int, str]
 """Sheet and row of a mended copy; file, sheet, row and cells' hash of the row that it mends."""
@@ -69,11 +74,11 @@ class Kept:
     def find(self, file: str, sha256: str) -> FileRead | None:
         """Give what a file was read as; None when it has not been read, or what is kept of it is damaged."""
         folder = self.folder / self._key(file, sha256)
+        if not folder.exists():
+            return None
         try:
             read = _recalled(folder)
             os.utime(folder)  # it is in use, so it is not swept away
-        except FileNotFoundError:
-            return None
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             shutil.rmtree(folder, ignore_errors=True)
             return None
@@ -92,8 +97,48 @@ class Kept:
             return read  # it serves this run where it is
         return FileRead(**{**_shallow(read), "folder": folder})
 
+    def sweep(self, now: int) -> None:
+        """Clear away what nobody has used for long, and of the rest what is more than the store may hold.
+
+        Args:
+            now: what the file system dates a file that is made now, in nanoseconds.
+        """
+        held = 0
+        for used, folder in sorted(_dated(self.folder), reverse=True):
+            held += sum(path.stat().st_size for path in folder.iterdir())
+            is_old = now - used > (_A_DAY if folder.name.startswith(_DRAFT) else _LONG)
+            if is_old or (held > LARGEST and now - used > _A_DAY):
+                shutil.rmtree(folder, ignore_errors=True)
+
     def _key(self, file: str, sha256: str) -> str:
         return hashlib.sha256(f"{self._version}\n{file}\n{sha256}".encode()).hexdigest()[:40]
+
+
+def recalled_rows(folder: Path, sheet: str, rows: Collection[int]) -> dict[int, tuple[str, ...]] | None:
+    """Give rows of a sheet as they came, if these were asked for before."""
+    try:
+        told = _proved(folder / _rows_name(sheet, rows))
+    except (OSError, ValueError):
+        return None
+    return {int(row): tuple(cells) for row, cells in told.items()}
+
+
+def keep_rows(folder: Path, sheet: str, rows: Collection[int], came: Mapping[int, tuple[str, ...]]) -> None:
+    """Keep rows of a sheet as they came, beside what was read of it: they will be asked for again."""
+    path = folder / _rows_name(sheet, rows)
+    with suppress(OSError), tempfile.TemporaryDirectory(prefix=_DRAFT, dir=folder.parent) as new:
+        _write(Path(new) / path.name, came)
+        (Path(new) / path.name).replace(path)
+
+
+def _rows_name(sheet: str, rows: Collection[int]) -> str:
+    return f"came-{_digest(json.dumps([sheet, sorted(rows)]))[:20]}.json"
+
+
+def _dated(folder: Path) -> Iterator[tuple[int, Path]]:
+    for path in folder.iterdir():
+        if path.is_dir():
+            yield path.stat().st_mtime_ns, path
 
 
 def version_of(sources: Iterable[Source]) -> str:
@@ -121,23 +166,36 @@ def _note(read: FileRead) -> None:
     """Write down what was read, with the checksums of all that lies beside it."""
     told = {name: value for name, value in asdict(read).items() if name != "folder"}
     told["files"] = {path.name: _checksum(path) for path in sorted(read.folder.iterdir())}
+    _write(read.folder / _TOLD, told)
+
+
+def _write(path: Path, told: Mapping[Any, Any]) -> None:
+    """Write what is told with its checksum; it is not forced to the disk, for the checksum tells if it got there."""
     text = json.dumps(told, ensure_ascii=False, sort_keys=True)
-    path = read.folder / _TOLD
     with open(path, "x", encoding="utf-8", opener=for_the_owner) as file:
-        file.write(f"{_digest(text)}\n{text}")  # not forced to the disk: the checksums tell if it did not get there
+        file.write(f"{_digest(text)}\n{text}")
+
+
+def _proved(path: Path) -> dict[str, Any]:
+    """Read what was told.
+
+    Raises:
+        OSError, ValueError: it is not there, or not whole.
+    """
+    digest, _, text = path.read_text(encoding="utf-8").partition("\n")
+    if digest != _digest(text):
+        raise ValueError(path)
+    found: dict[str, Any] = json.loads(text)
+    return found
 
 
 def _recalled(folder: Path) -> FileRead:
     """Read an entry.
 
     Raises:
-        FileNotFoundError: there is none.
         OSError, ValueError, KeyError, TypeError, AttributeError: it is not whole.
     """
-    digest, _, text = (folder / _TOLD).read_text(encoding="utf-8").partition("\n")
-    if digest != _digest(text):
-        raise ValueError(folder)
-    told = json.loads(text)
+    told = _proved(folder / _TOLD)
     for name, checksum in told["files"].items():
         if not (folder / name).is_file() or _checksum(folder / name) != checksum:
             raise ValueError(folder / name)

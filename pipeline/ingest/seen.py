@@ -50,22 +50,24 @@ class Seen:
     @contextmanager
     def looking(self, name: str, path: Path) -> Iterator[Looked]:
         """Remember what is found in a file, if it cannot change meanwhile unseen."""
-        now, mark, looked = self._clock(), _mark(path), Looked()
+        now, mark, looked = self.clock(), _mark(path), Looked()
         yield looked
         if looked.sha256 and mark == _mark(path) and _is_settled(mark, now):
             self._now[name] = mark, looked.sha256
 
-    def write(self) -> None:
-        """Keep what was seen; files of which nothing was asked stay as they were."""
+    def write(self) -> bool:
+        """Keep what was seen; files of which nothing was asked stay as they were. Tell whether anything is new."""
         whole = self._before | self._now
         if whole == self._before:
-            return
+            return False
         handle, new = tempfile.mkstemp(prefix=".new-", dir=self._folder)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             json.dump(whole, file, ensure_ascii=False)
         Path(new).replace(self._folder / _NAME)
+        return True
 
-    def _clock(self) -> int:
+    def clock(self) -> int:
+        """Tell what the file system dates a file that is made now, in nanoseconds."""
         with tempfile.TemporaryFile(dir=self._folder) as probe:
             return os.fstat(probe.fileno()).st_mtime_ns
 

@@ -6,9 +6,14 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
+import duckdb
+import pyarrow as pa
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from pipeline.records.schema import TABLE
+from pipeline.ingest.values import define_macros, read_at_once, typed
+from pipeline.records.schema import TABLE, Kind
 from tests.ingest.exports import CASE, CASE_HEADERS, RATING, RATING_HEADERS, Office, faults, table
 
 FINDING_HEADERS = ("编号", "单位", "发现日期", "情形")
@@ -96,6 +101,8 @@ REFUSED: dict[tuple[str, str, str], tuple[object, ...]] = {
 }  # fmt: skip
 """What is written and cannot be read, and the code of what is said."""
 
+DB = duckdb.connect()
+define_macros(DB)
 HEADERS = {"cases": CASE_HEADERS, "ratings": RATING_HEADERS, "findings": FINDING_HEADERS, "grades": GRADE_HEADERS}
 ROWS = {"cases": CASE, "ratings": RATING, "findings": FINDING, "grades": GRADE}
 
@@ -190,3 +197,46 @@ def test_a_message_quotes_personal_data_masked(office: Office) -> None:
     assert [text.split("的")[1] for text in said] == [
         f"“{masked}”不是有效日期" for masked in ("138****8000", "张*", "330302********0012")
     ]
+
+
+WRITTEN = st.one_of(
+    st.from_regex(r"\A(19|20|18|21)\d\d[-/.]\d{1,2}[-/]\d{1,2}([ T]{1,2}\d{1,2}:?\d{0,2}(:\d\d)?(Z|\+08|\.5)?)?\Z"),
+    st.datetimes(datetime(1890, 1, 1), datetime(2110, 1, 1)).map(lambda moment: moment.isoformat(" ", "seconds")),
+    st.datetimes().map(lambda moment: moment.isoformat(" ", "minutes")),
+    st.text("0123456789-: TZ", max_size=20),
+)
+
+
+@given(st.lists(WRITTEN, min_size=1, max_size=5), st.sampled_from([Kind.DAY, Kind.MOMENT]))
+@settings(deadline=None, max_examples=400)
+def test_dates_read_at_once_are_what_the_slow_way_reads(texts: list[str], kind: Kind) -> None:
+    for text in texts:
+        found = read_at_once(kind, pa.array([text, None]))
+        if found is not None:
+            ((value,),) = DB.execute(f"SELECT {typed(kind, '$1')}", [text]).fetchall()
+            assert found.to_pylist() == [value, None]
+
+
+@pytest.mark.parametrize("text", ["2018-06-05", "2018-06-05 09:03", "2018-06-05 09:03:21", "2018-06-05T09:03:21"])
+def test_the_commonest_dates_are_read_at_once(text: str) -> None:
+    assert read_at_once(Kind.MOMENT, pa.array([text])) is not None
+
+
+@pytest.mark.parametrize("text", ["3.30302E+22", "#N/A", "#1号窗"])
+def test_what_excel_may_have_spoilt_is_looked_at_closely(text: str) -> None:
+    assert read_at_once(Kind.CODE, pa.array(["x", text])) is None
+    assert read_at_once(Kind.CODE, pa.array(["x", None])) is not None
+
+
+def test_what_repeats_and_what_does_not_is_read_alike(office: Office) -> None:
+    values = ["１", "2.0", "-", "九", None, "#N/A", " 5 "]
+    rows = [(f"P{n}", *RATING[1:4], RATING[4], values[n % 7]) for n in range(70)]
+    office.book("重复.xlsx", 评价=[(*RATING_HEADERS, "评价次数"), *rows])
+    for number, row in enumerate(rows[:7]):
+        office.book(f"单独{number}.xlsx", 评价=[(*RATING_HEADERS, "评价次数"), ("S", *row[1:])])
+    intake, _ = office.read()
+    found = table(intake, "ratings", "file, attempt")
+    repeated = [attempt for file, attempt in found if file.endswith("重复.xlsx")]
+    alone = [attempt for file, attempt in found if not file.endswith("重复.xlsx")]
+    assert repeated == alone * 10
+    assert len(faults(intake)) == 11 * sum(value in ("九", "#N/A", " 5 ") for value in values)

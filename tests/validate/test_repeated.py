@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipeline.diagnostics import Severity
 from tests.validate.offices import Month, values
 
@@ -87,3 +89,16 @@ def test_equal_rows_without_id_in_one_sheet_are_all_kept() -> None:
     month.fill("grades", {}, {})
     counts, diagnostics = month.validated()
     assert (diagnostics, counts.sheets[0].accepted) == ([], 2)
+
+
+def test_ids_are_compared_a_part_at_a_time_with_the_same_result(monkeypatch: pytest.MonkeyPatch) -> None:
+    month = Month()
+    for file in ("a.xlsx", "b.xlsx"):
+        month.fill(
+            "cases",
+            *({"case_id": f"L{number}", "task_name": file if number % 3 else "提取"} for number in range(9)),
+            file=file,
+        )
+    monkeypatch.setattr("pipeline.validate.repeated._AT_ONCE", 2)
+    said = [code for _, code in month.said_by("same_id_again")]
+    assert sorted(said) == ["REC-CONFLICT"] * 12 + ["REC-DUPLICATE"] * 3
