@@ -25,6 +25,7 @@ from pipeline.model.workbook import Column, Sheet, Workbook
 from pipeline.reference import Reference, load_reference
 from pipeline.render.excel import workbook_bytes
 from pipeline.render.produce import Workshop, produce
+from pipeline.settings import load_settings
 from pipeline.workspace import Workspace
 
 Files = dict[PurePosixPath, bytes]
@@ -100,8 +101,9 @@ def bench_of(workspace: Workspace, faults: list[Diagnostic]) -> Bench:
     """Get templates, fonts and the office's profile; what is missing or wrong is added to ``faults``."""
     fonts = find_fonts(workspace.font_folders)
     yardstick, flaws = load_yardstick(workspace.inputs)
-    faults += [*fonts.diagnostics, *flaws]
-    return Bench(Workshop(workspace.templates, fonts, yardstick.house), yardstick)
+    settings, wrong = load_settings(workspace.root)
+    faults += [*fonts.diagnostics, *flaws, *wrong]
+    return Bench(Workshop(workspace.templates, fonts, yardstick.house, settings.pdf.engine), yardstick)
 
 
 def chosen_units(organization: Organization, names: Sequence[str], faults: list[Diagnostic]) -> tuple[Unit, ...]:
@@ -175,6 +177,7 @@ def add_manifest(issued: Issued, asked: dict[str, object], reference: Reference,
         "reference": dict(reference.files),
         "templates": {path.name: sha256(path.read_bytes()) for path in sorted(workshop.templates.glob("[!~.]*.docx"))},
         "fonts": {face.postscript_name: face.sha256 for face in workshop.fonts.used()},
+        "painter": workshop.painter,
         "format": issued.judgement.as_json(),
         "outputs": {str(path): sha256(content) for path, content in sorted(issued.files.items())},
     }
