@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import re
 import zipfile
 from collections.abc import Iterator
@@ -220,6 +221,18 @@ def test_every_run_made_a_whole_set(office: Office, said: dict[str, str]) -> Non
     for folder in ("2018-06", "2018-06-公开"):
         assert (office.root / f"outputs/{folder}/{UNIT}/月报.docx").is_file()
     assert (office.root / f"outputs/2018-领导/{UNIT}/年度总结.docx").is_file()
+
+
+def test_every_row_is_accounted_for_in_what_is_said_and_in_the_manifest(office: Office, said: dict[str, str]) -> None:
+    manifest = json.loads((office.root / "outputs/2018-06/manifest.json").read_text(encoding="utf-8"))
+    sheets = manifest["reconciliation"]
+    assert {sheet["table"] for sheet in sheets} == {table.name for table in TABLES}
+    for sheet in sheets:
+        parts = (sheet["accepted"], sheet["duplicate"], sheet["rejected"], sheet["blank"])
+        assert sheet["read"] == sum(parts) >= 2 * TURNS
+    read, rejected = (sum(sheet[name] for sheet in sheets) for name in ("read", "rejected"))
+    assert f"对账：读取 {read:,} 行" in said["run unit"]
+    assert f"退回 {rejected:,}" in said["run unit"]
 
 
 @pytest.mark.usefixtures("said")
