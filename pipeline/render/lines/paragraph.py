@@ -54,11 +54,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A paragraph made ready: sums of advances and of what punctuation can give up, before each index."""
+    """A paragraph made ready: sums of advances and of what punctuation can give up, before each index.
+
+    ``reach`` are the sums of advances with the regular gaps.
+    """
 
     text: str
     measure: Measure
     widths: tuple[float, ...]
+    reach: tuple[float, ...]
     rooms: tuple[float, ...]
     room: tuple[float, ...]
     spaced: bool
@@ -100,35 +104,41 @@ def compose_lines(text: str, advances: Sequence[float], measure: Measure) -> tup
 def _made_ready(text: str, advances: Sequence[float], measure: Measure) -> _Text:
     room = capacity(text, advances, measure.size)
     widths, rooms = tuple(accumulate(advances, initial=0.0)), tuple(accumulate(room, initial=0.0))
-    return _Text(text, measure, widths, rooms, tuple(room), not SPACES.isdisjoint(text))
+    reach = tuple(width + measure.gap * number for number, width in enumerate(widths))
+    return _Text(text, measure, widths, reach, rooms, tuple(room), not SPACES.isdisjoint(text))
 
 
 def _best(made: _Text, ends: Sequence[int]) -> list[tuple[int, int]]:
     """Find the cheapest chain of lines; each is (start, stop)."""
     cheapest: dict[int, float] = {0: 0.0}
     came: dict[int, tuple[int, int]] = {}
-    limit = _greedy(made, ends)
-    for index, start in enumerate((0, *ends)):
+    prices = [made.price(end) for end in ends]
+    limit = _greedy(made, ends, prices)
+    for index, start in enumerate((0, *ends[:-1])):
         spent = cheapest.get(start, inf)
         if spent > limit:
             continue
-        for end, stop in reversed(_candidates(made, start, ends, index)):
-            own = _cost(made, (start, stop), end)
-            if own > 2 * (limit - spent) + _MARGIN and made.surplus(start, stop) > 0:
+        for at in range(_longest(made, start, ends, index), index - 1, -1):
+            end = ends[at]
+            stop = _without_spaces(made.text, start, end) if made.spaced else end
+            surplus = made.surplus(start, stop)
+            own = _cost(made, (start, stop), end, surplus)
+            if own > 2 * (limit - spent) + _MARGIN and surplus > 0:
                 break
-            cost = spent + own + made.price(end)
+            cost = spent + own + prices[at]
             if cost < cheapest.get(end, inf):
                 cheapest[end], came[end] = cost, (start, stop)
     return _traced(came, len(made.text))
 
 
-def _greedy(made: _Text, ends: Sequence[int]) -> float:
+def _greedy(made: _Text, ends: Sequence[int], prices: Sequence[float]) -> float:
     """Give the cost of the lines when each takes what it can: a chain that is dearer so far is not the cheapest."""
-    cost, start = _MARGIN, 0
+    cost, start, index = _MARGIN, 0, 0
     while start < len(made.text):
-        end, stop = _candidates(made, start, ends, bisect_right(ends, start))[-1]
-        cost += _cost(made, (start, stop), end) + made.price(end)
-        start = end
+        at = _longest(made, start, ends, index)
+        stop = _without_spaces(made.text, start, ends[at]) if made.spaced else ends[at]
+        cost += _cost(made, (start, stop), ends[at], made.surplus(start, stop)) + prices[at]
+        start, index = ends[at], at + 1
     return cost
 
 
@@ -140,22 +150,21 @@ def _traced(came: dict[int, tuple[int, int]], end: int) -> list[tuple[int, int]]
     return chain[::-1]
 
 
-def _candidates(made: _Text, start: int, ends: Sequence[int], index: int) -> list[tuple[int, int]]:
-    """Give (end, stop) of each line that can begin at ``start``; the shortest one even when it does not fit.
+def _longest(made: _Text, start: int, ends: Sequence[int], index: int) -> int:
+    """Find the end of the longest line that can begin at ``start``; the first end even when that does not fit.
 
-    ``index`` is that of the first end after ``start``.
+    Args:
+        made: the paragraph.
+        start: where the line begins.
+        ends: where lines may end.
+        index: that of the first end after ``start``.
     """
-    found: list[tuple[int, int]] = []
-    for at in range(index, len(ends)):
-        stop = end = ends[at]
-        if made.spaced:
-            stop = _without_spaces(made.text, start, end)
-        fits = made.fits(start, stop)
-        if fits or not found:
-            found.append((end, stop))
-        if not fits:
-            break
-    return found
+    measure = made.measure
+    full = (measure.width if start else measure.first) + made.reach[start] + measure.gap
+    at = bisect_right(ends, full, lo=index, key=made.reach.__getitem__)
+    while at < len(ends) and made.fits(start, _without_spaces(made.text, start, ends[at]) if made.spaced else ends[at]):
+        at += 1
+    return max(index, at - 1)
 
 
 def _without_spaces(text: str, start: int, end: int) -> int:
@@ -165,9 +174,9 @@ def _without_spaces(text: str, start: int, end: int) -> int:
     return stop
 
 
-def _cost(made: _Text, line: tuple[int, int], end: int) -> float:
+def _cost(made: _Text, line: tuple[int, int], end: int, surplus: float) -> float:
     start, stop = line
-    surplus, count = made.surplus(start, stop), max(1, stop - start - 1)
+    count = max(1, stop - start - 1)
     if made.measure.fill is not Fill.JUSTIFIED:
         is_free = end == len(made.text) and made.measure.fill is Fill.RAGGED
         return 0.0 if is_free else (surplus / made.measure.size) ** 2

@@ -28,7 +28,7 @@ def slowly(text: str, measure: Measure) -> list[tuple[int, int]]:
             stop = sought._without_spaces(text, start, end)
             if number and not made.fits(start, stop):
                 break
-            cost = costs[start] + sought._cost(made, (start, stop), end) + made.price(end)
+            cost = costs[start] + sought._cost(made, (start, stop), end, made.surplus(start, stop)) + made.price(end)
             if cost < costs.get(end, inf):
                 costs[end], came[end] = cost, (start, stop)
             if not made.fits(start, stop):
