@@ -18,7 +18,9 @@ def month() -> Month:
     month = Month()
     for number in range(5):
         month.fill("cases", {"case_id": f"L{number}", "window": f"{number % 2}号窗 13800578000"}, file=f"{number}.xlsx")
-    month.fill("cases", {"case_id": "L0"}, {"case_id": "坏", "unit": "没有"}, file="又一.xlsx")
+    month.fill(
+        "cases", {"case_id": "L0", "window": "0号窗 13800578000"}, {"case_id": "坏", "unit": "没有"}, file="又一.xlsx"
+    )
     month.fill("ratings", {}, {"rating_id": "P2"})
     month.fill("findings", {"found_by": "张三 330302199001010012", "responsible": "提取科"})
     month.fill("grades", {"score": "28.5"})
