@@ -1,6 +1,6 @@
 """The contract of records, line by line, and the tests that hold it.
 
-A line is quoted short. Here it is only seen to that each test named is there, so that none is renamed or dropped unseen.
+A line is quoted short. Here it is only seen to that each test named is there: none is renamed or dropped unseen.
 """
 
 from __future__ import annotations
