@@ -1,0 +1,112 @@
+"""Runs again: nothing is made twice, what changed is made anew, and kept work changes no byte."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import docx
+import pytest
+from openpyxl import load_workbook
+
+from pipeline.cli import CLEAN
+from tests.kept.offices import FINDINGS, ONE, SET, TWO, copy_of, run, tree
+
+
+def why(capsys: pytest.CaptureFixture[str]) -> dict[str, str]:
+    """Give what ``--why`` said, by document."""
+    lines = (line.split("　", 1) for line in capsys.readouterr().out.splitlines() if "　" in line and "/" in line)
+    return {line[0]: line[1] for line in lines}
+
+
+def no_stage(*_: object, **__: object) -> int:
+    raise AssertionError("there was nothing to carry out")
+
+
+def test_with_nothing_changed_nothing_is_done_and_the_same_is_told(
+    prototype: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(prototype)  # the record of the first run may be too young to be relied on
+    before, states = tree(prototype), {path: path.stat() for path in (prototype / SET).rglob("*")}
+    first = capsys.readouterr().out
+    monkeypatch.setattr("pipeline.commands.carrying_out.carry_out", no_stage)
+    assert run(prototype, "--why") == CLEAN
+    told = capsys.readouterr().out
+    assert told.startswith("材料、模板、字体、程序和成品都与上次运行时相同")
+    assert told.count("沿用：内容、模板、字体、程序都没有变") == 4
+    assert set(first.splitlines()) <= set(told.splitlines())
+    assert tree(prototype) == before
+    assert {path: path.stat() for path in (prototype / SET).rglob("*")} == states
+
+
+def change_row(home: Path) -> None:
+    """Say of one unit's finding that it was found twice."""
+    book = load_workbook(home / FINDINGS)
+    book.active["E3"] = 2
+    book.save(home / FINDINGS)
+
+
+def change_template(home: Path) -> None:
+    template = docx.Document(str(home / "templates/摘要.docx"))
+    template.core_properties.comments = "改过"
+    template.save(str(home / "templates/摘要.docx"))
+
+
+def change_page(home: Path) -> None:
+    page = home / "templates/index.html"
+    page.write_text(page.read_text("utf-8").replace("</body>", "<!-- 改过 --></body>"), encoding="utf-8")
+
+
+def change_clause(home: Path) -> None:
+    path = next((home / "inputs/standards").glob("*.xlsx"))
+    book = load_workbook(path)
+    for row in book["情形"].iter_rows(min_row=2):
+        if row[0].value == "1.2.2-1":
+            row[2].value = f"{row[2].value}（改过）"
+    book.save(path)
+
+
+def change_nothing(home: Path) -> None:
+    """Touch everything, as a copy or an archive does."""
+    for path in (home / "inputs").rglob("*"):
+        path.touch()
+
+
+@dataclass(frozen=True)
+class Case:
+    """A change, the documents that depend on it, and what is said of them."""
+
+    change: Callable[[Path], None]
+    anew: frozenset[str]
+    because: str = ""
+
+
+CASES = (
+    Case(
+        change_row,
+        frozenset({f"{ONE}/月报", f"{ONE}/摘要"}),
+        "扣分情形.xlsx（改动，原 3 行，现 3 行）；评分依据有 1 条",
+    ),
+    Case(change_template, frozenset({f"{ONE}/摘要", f"{TWO}/摘要"}), "重做：模板有变"),
+    Case(change_page, frozenset()),
+    Case(change_clause, frozenset({f"{TWO}/月报", f"{TWO}/摘要"}), "1.2.2-1（"),
+    Case(change_nothing, frozenset()),
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.change.__name__)
+def test_what_changed_and_nothing_else_is_made_anew_as_a_clean_run_makes_it(
+    case: Case, office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case.change(office)
+    clean = copy_of(office, tmp_path / "clean")
+    shutil.rmtree(clean / ".pingyi")
+    capsys.readouterr()
+    assert run(office, "--why") == CLEAN
+    said = why(capsys)
+    assert {name for name, reason in said.items() if not reason.startswith("沿用")} == case.anew
+    assert all(case.because in said[name] for name in case.anew)
+    assert run(clean) == CLEAN
+    assert tree(office) == tree(clean)
