@@ -7,6 +7,7 @@ Moments have no zone (TIMESTAMP_NTZ); all sums are of integers; samples' hashes 
 
 from __future__ import annotations
 
+import atexit
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -99,9 +100,11 @@ def _session(engine: Engine) -> SparkSession:
     builder = SparkSession.builder.master(engine.master).appName("pingyi")
     for name, value in _SETTINGS.items():
         builder = builder.config(name, value)
+    begun = builder.getOrCreate()
+    atexit.register(begun.stop)  # or its workers would complain that nobody told them
     if engine.master.startswith("local"):
-        builder = builder.config("spark.pyspark.python", sys.executable)
-    session = builder.getOrCreate().newSession()  # of its own: another year's tables have the same names
+        begun.sparkContext.pythonExec = sys.executable  # elsewhere PYSPARK_PYTHON says where the workers' Python is
+    session = begun.newSession()  # of its own: another year's tables have the same names
     for name, value in _SQL.items():
         session.conf.set(name, value)
     return session
@@ -110,11 +113,11 @@ def _session(engine: Engine) -> SparkSession:
 def _see(session: SparkSession, table: TableSchema, folder: Path) -> None:
     """Let a table be asked under its name; it is empty where nothing lies."""
     columns = (*columns_of(table), *resolved_of(table))
+    schema = ", ".join(f"`{name}` {_TYPES.get(kind, kind)}" for name, kind in columns)
     if any(folder.glob("*.parquet")):
-        frame = session.read.parquet(folder.absolute().as_uri())
+        frame = session.read.schema(schema).parquet(folder.absolute().as_uri())
     else:
-        nothing = ", ".join(f'CAST(NULL AS {_TYPES.get(kind, kind)}) AS "{name}"' for name, kind in columns)
-        frame = session.sql(f"SELECT {nothing} WHERE false")
+        frame = session.createDataFrame([], schema)
     frame.createOrReplaceTempView(f"accepted_{table.name}")
 
 
