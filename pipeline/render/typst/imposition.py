@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -12,7 +12,7 @@ from pipeline.model.elements import Layout
 from pipeline.render.house import STANDARD, House
 from pipeline.render.pdf.pages import Decisions, Maker
 from pipeline.render.pdf.painter import PASSES, SHRINKS
-from pipeline.render.pdf.setting import Memory
+from pipeline.render.pdf.setting import Memory, Typesetter
 from pipeline.render.pdf.typography import Design, design_of
 from pipeline.render.pdf.views import BlockView, PageView, ParagraphView, TableView
 from pipeline.render.typst.finish import Left
@@ -20,6 +20,7 @@ from pipeline.render.typst.heading import Head, Placed
 from pipeline.render.typst.heights import Heights
 from pipeline.render.typst.pagination import Pages, paginate
 from pipeline.render.typst.placing import Item, Placer
+from pipeline.render.typst.recutting import recut
 
 
 @dataclass(frozen=True)
@@ -84,17 +85,18 @@ class Imposer:
     def _imposed(self, document: OfficialDocument, scale: float) -> Imposed:
         design = design_of(document.layout, self.house)
         heights = Heights(design, scale, document.layout is Layout.ONE_PAGE)
-        decisions = Decisions(scale=scale)
+        maker = Maker(self.memory, design, Decisions(scale=scale))
+        page = maker.page(document)
+        placed = Placed(Placer(maker.glyphs, heights, maker.drawings, page.css), design)
+        head = placed.head(page)
+        columns, cuts = list(_columns(page, heights, head)), dict[str, frozenset[int]]()
         for _ in range(PASSES):
-            maker = Maker(self.memory, design, decisions)
-            page = maker.page(document)
-            placed = Placed(Placer(maker.glyphs, heights, maker.drawings, page.css), design)
-            head = placed.head(page)
-            columns = list(_columns(page, heights, head))
-            cuts = _cuts(columns)
-            if cuts == decisions.cuts:
+            earlier, cuts = cuts, _cuts(columns)
+            if cuts == earlier:
                 break
-            decisions = replace(decisions, cuts=cuts)
+            setter = Typesetter(self.memory, design, scale)
+            page = recut(page, document, setter, cuts)
+            columns = list(_columns(page, heights, head))
         return Imposed(tuple(_sections(page, placed, head, columns)), scale, design)
 
 
