@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from pipeline.check.subject import Align, Passage
 from pipeline.fonts import Role
@@ -29,6 +30,8 @@ NUMBER = re.compile(
 DATE = re.compile(
     rf"(?:\d{{2,4}}|[{CHINESE}○]{{4}})\s*年\s*(?:\d{{1,2}}|[{CHINESE}]+)\s*月\s*(?:\d{{1,2}}|[{CHINESE}]+)\s*日"
 )
+PRINTED_ON = re.compile(rf"(?:{DATE.pattern}|{re.escape(PLACEHOLDER)})\s*印发")
+"""A line with 印发日期 alone."""
 ATTACHMENT_NOTE = re.compile(r"附\s*件\s*\d*\s*[：:]")
 ATTACHMENT_NUMBER = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]*\s*[：:]?")
 IMPRINT = re.compile(r"^\s*(抄送|抄报|分送)[：:]|[\d】]\s*日?\s*印发\s*$")
@@ -57,6 +60,7 @@ class _State:
     body_size: float
     has_red_line: bool
     is_head: bool = True
+    has_mark: bool = False
     has_title: bool = False
     in_note: bool = False
     in_attendance: bool = False
@@ -152,11 +156,17 @@ def _body(passage: Passage, state: _State) -> Element | None:
         return None
     if ATTENDANCE.match(passage.text.strip()) or (state.in_attendance and (passage.first_indent or 0) > 3):
         return Element.ATTENDANCE
-    if passage.align is Align.CENTRE:
+    in_head = state.has_mark and state.is_head and not state.has_title
+    if passage.align is Align.CENTRE or (in_head and _is_label(passage)):
         return None
     if is_heading(passage.text):
         return level_of(passage.text)
     return Element.BODY
+
+
+def _is_label(passage: Passage) -> bool:
+    """Tell whether a line of the head is no text: the issue, the editor and the day of a 简报."""
+    return len(passage.text) < 40 and not re.search(r"[。；]", passage.text)
 
 
 def _advance(element: Element | None, passage: Passage, state: _State) -> None:
@@ -165,6 +175,7 @@ def _advance(element: Element | None, passage: Passage, state: _State) -> None:
         return
     state.in_note, state.in_attendance = element is Element.ATTACHMENT_NOTE, element is Element.ATTENDANCE
     state.is_name_open = state.in_note and bool(passage.lines) and (passage.right_indent or 0) < _FULL
+    state.has_mark = state.has_mark or element is Element.AGENCY_MARK
     if element is Element.TITLE:
         state.has_title = True
     elif element is Element.ATTACHMENT_NUMBER:
@@ -178,13 +189,13 @@ def _advance(element: Element | None, passage: Passage, state: _State) -> None:
 
 
 def _closing(passages: Sequence[Passage]) -> Iterator[Passage]:
-    """Name 署名, 成文日期 and 附注, which are known by one another."""
+    """Name 署名, 成文日期 and 附注, which are known by one another; and 印发机关 on a line above its date."""
     flow = [passage for passage in passages if not (passage.in_table or passage.in_imprint)]
     places = {id(passage): number for number, passage in enumerate(flow)}
-    for passage in passages:
+    for passage, following in zip_longest(passages, passages[1:]):
         number = places.get(id(passage))
         if number is None:
-            yield passage
+            yield replace(passage, element=Element.PRINTER) if _prints(passage, following) else passage
             continue
         before = flow[number - 1] if number else None
         after = flow[number + 1] if number + 1 < len(flow) else None
@@ -197,25 +208,37 @@ def _closing_element(before: Passage | None, passage: Passage, after: Passage | 
         return None
     if before is not None and before.element in {Element.TITLE, Element.ATTACHMENT_TITLE}:
         return None
-    if _is_date(passage):
+    if _is_date(passage, before):
         return Element.DATE
-    if after is not None and _is_date(after) and _may_sign(passage):
+    if after is not None and _is_date(after, passage) and _may_sign(passage):
         return Element.SIGNATURE
     if before is not None and _is_date(before) and _CLOSED.fullmatch(passage.text.strip()):
         return Element.NOTE
     return None
 
 
-def _is_date(passage: Passage) -> bool:
+def _prints(passage: Passage, following: Passage | None) -> bool:
+    """Tell whether a line of 版记 is a 印发机关 whose date stands below it: no 抄送 begins it, none ends in it."""
+    if passage.element is not Element.COPY_TO or following is None or following.element is not Element.PRINTER:
+        return False
+    return not re.search(r"[：:。，]", passage.text) and bool(PRINTED_ON.match(following.text.strip()))
+
+
+def _is_date(passage: Passage, before: Passage | None = None) -> bool:
     """A date on a line of its own, far in: below a long name it comes to stand in the middle by chance.
 
-    A placeholder is one only where a date would stand.
+    A placeholder is one only where a date would stand: far in, or further in than the 署名 above it.
     """
     if passage.element is Element.DATE:
         return True
     text = passage.text.strip()
     is_date = bool(DATE.fullmatch(text)) and (passage.align is not Align.CENTRE or _stands_right(passage))
-    return not passage.in_table and (is_date or (text == PLACEHOLDER and _stands_right(passage)))
+    return not passage.in_table and (is_date or (text == PLACEHOLDER and _stands_dated(passage, before)))
+
+
+def _stands_dated(passage: Passage, before: Passage | None) -> bool:
+    below = before is not None and before.element in {Element.BODY, None} and _may_sign(before)
+    return _stands_right(passage) or (below and (passage.first_indent or 0) > _DATED)
 
 
 def _may_sign(passage: Passage) -> bool:
@@ -227,6 +250,8 @@ def _stands_right(passage: Passage) -> bool:
     return passage.align is Align.RIGHT or (passage.left_indent or 0) > 6 or (passage.first_indent or 0) > 6
 
 
+_DATED = 2.5
+"""字: a paragraph's indent is 2; a date below the longest 署名 begins further in."""
 _FULL = 2.6
 """字: a line that ends no further from the right edge is full."""
 

@@ -125,6 +125,8 @@ def _edges(lines: Sequence[Line], profile: Profile) -> tuple[float, float] | Non
     """
     if not lines:
         return None
+    if all(line.width <= 0.9 * profile.type_width.value for line in lines):
+        return _kept(lines, profile)
     lefts = sorted(round(line.left_edge(profile.binding.value), 1) for line in lines)
     left = lefts[len(lefts) // 20]
     for margin in (profile.binding.value, profile.mirrored):
@@ -133,6 +135,20 @@ def _edges(lines: Sequence[Line], profile: Profile) -> tuple[float, float] | Non
     right = left + profile.type_width.value
     long = sorted(line.right_edge(right) for line in lines if line.width > 0.9 * profile.type_width.value)
     return left, long[len(long) * 2 // 3] if len(long) >= _SEVERAL else right
+
+
+def _kept(lines: Sequence[Line], profile: Profile) -> tuple[float, float] | None:
+    """Give the edges that lines keep to of which none is full: a closing alone begins where its names make it begin."""
+    offsets: dict[float, list[float]] = {}
+    for margin in (profile.binding.value, profile.mirrored):
+        for start in (margin, margin + _INDENT * profile.character):
+            found = (line.left_edge(start) - start for line in lines)
+            offsets.setdefault(margin, []).extend(gap for gap in found if abs(gap) <= profile.binding.tolerance)
+    margin = max(offsets, key=lambda one: len(offsets[one]))
+    if not offsets[margin]:
+        return None
+    left = margin + median(offsets[margin])
+    return left, left + profile.type_width.value
 
 
 def _gaps(zone: Zones, size: float) -> Iterator[float]:

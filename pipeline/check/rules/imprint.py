@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pipeline.check import gb9704
 from pipeline.check.finding import Finding
 from pipeline.check.profile import Profile
+from pipeline.check.recognise import PRINTED_ON
 from pipeline.check.rules.facts import quoted
 from pipeline.check.subject import Passage, Subject
 from pipeline.model.elements import PLACEHOLDER, Element
@@ -128,7 +129,8 @@ def printer_form(subject: Subject, _: Profile) -> Iterator[Finding]:
     正例：2018年7月5日印发
     """
     for passage in subject.of(Element.PRINTER):
-        if not _PRINTED.search(passage.text.replace(" ", "")) and PLACEHOLDER not in passage.text:
+        is_above = passage.lines and not re.search(r"\d|印", passage.text)  # its date stands on a line of its own
+        if not is_above and not _PRINTED.search(passage.text.replace(" ", "")) and PLACEHOLDER not in passage.text:
             yield Finding(
                 passage.place, f"印发日期{quoted(passage.text[-14:], 16)}的形式不符", "写作“2018年7月5日印发”"
             )
@@ -143,12 +145,15 @@ def indents(subject: Subject, _: Profile) -> Iterator[Finding]:
     """
     for passage in _imprint(subject):
         starts = passage.left_indent if passage.lines else passage.first_indent
-        is_head = passage.element is Element.PRINTER or re.match("抄送|主送|抄报", passage.text.strip())
+        is_date = bool(passage.lines) and PRINTED_ON.match(passage.text.strip())
+        is_printer = passage.element is Element.PRINTER and not is_date
+        is_head = is_printer or re.match("抄送|主送|抄报", passage.text.strip())
         if starts is not None and is_head and not gb9704.IMPRINT_INDENT.holds(starts):
             yield Finding(
                 passage.place, f"{quoted(passage.text)}没有左空一字", "左缩进1字符", f"左空{starts:.1f}字", "左空1字"
             )
-        ends = passage.right_indent if passage.element is Element.PRINTER else None
+        is_dated = passage.element is Element.PRINTER and "印发" in passage.text
+        ends = passage.right_indent if is_dated else None
         if ends is not None and not gb9704.IMPRINT_INDENT.holds(ends):
             yield Finding(passage.place, "印发日期没有右空一字", "右缩进1字符", f"右空{ends:.1f}字", "右空1字")
 

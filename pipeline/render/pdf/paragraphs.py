@@ -10,7 +10,7 @@ from pipeline.model.document import Paragraph, Run
 from pipeline.model.elements import Element
 from pipeline.render.pdf.setting import Lines, Typesetter
 from pipeline.render.pdf.typography import Design, Setting, Type
-from pipeline.render.pdf.views import ParagraphView
+from pipeline.render.pdf.views import ParagraphView, Piece
 
 _NOTE_HEAD = re.compile(r"(?P<label>附件\d{0,2}[：:])?(?:\d{1,2}[.．]\s*)?")
 _COPY_LABEL = re.compile(r"[^：:]{1,6}[：:]")
@@ -74,7 +74,7 @@ class Shaper:
         return self.view(paragraph, style, self.setter.lines(paragraph.runs, kind, (room, room)))
 
     def _hang(self, paragraph: Paragraph, kind: Type) -> tuple[float, float] | None:
-        """Give where the first line begins and where the others do, for what wraps below a name (7.3.4, 7.4.2, 10.3)."""
+        """Give where the first line begins and where the others do: below a name (7.3.4, 7.4.2, 10.3)."""
         if paragraph.element is Element.ATTACHMENT_NOTE:
             head = _NOTE_HEAD.match(paragraph.text)
             first = 2 * self.design.cell
@@ -107,12 +107,22 @@ class Shaper:
         lines = [self.setter.lines(part, flush, (self.width * 2, self.width * 2)) for part in parts]
         style = f"padding-left:{inset:.3f}pt;text-align:left"
         if between < kind.size:
-            return self.view(paragraph, style, tuple(line for part in lines for line in part))
+            return self.view(paragraph, style, self._stacked(lines, self.width - 2 * inset - widths[-1]))
         first, *others = (line for part in lines for line in part)
-        for head, *tail in others:
-            pushed = replace(head, style=f"{head.style};margin-left:{between:.3f}pt".lstrip(";"))
-            first = (*first, pushed, *tail)
+        for other in others:
+            first = (*first, *_pushed(other, between))
         return self.view(paragraph, style, (first,))
+
+    def _stacked(self, parts: Sequence[Lines], room: float) -> Lines:
+        """Set parts that one line does not hold below each other, the last still at the right."""
+        *upper, last = (line for part in parts for line in part)
+        return (*upper, _pushed(last, max(0.0, room)))
+
+
+def _pushed(line: tuple[Piece, ...], by: float) -> tuple[Piece, ...]:
+    """Move a line, or what is joined to another, to the right."""
+    head, *tail = line
+    return (replace(head, style=f"{head.style};margin-left:{by:.3f}pt".lstrip(";")), *tail)
 
 
 def _signs(paragraph: Paragraph) -> bool:
