@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 
 from pipeline.diagnostics import Diagnostic, Place, Severity, has_errors
 from pipeline.fonts import find_fonts
@@ -94,7 +95,9 @@ def verify(
     ingredients = list(ingredients_differ(standing))
     verdict.differences = [*ingredients, *files_differ(standing)]
     plan = Plan(Lineage(standing.manifest.documents, fixed=True), {} if files is None else files)
-    outcome = run(standing.request, progress, plan)
+    with TemporaryDirectory() as nothing:
+        from_nothing = replace(standing.workspace, elsewhere=Path(nothing))
+        outcome = run(replace(standing.request, workspace=from_nothing), progress, plan)
     if outcome.ingredients is None or outcome.failed:
         verdict.stopped = outcome.diagnostics
     if outcome.ingredients is None:

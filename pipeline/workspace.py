@@ -14,6 +14,8 @@ class Workspace:
     """A folder with ``inputs/``, ``outputs/`` and, if the office has its own, ``templates/``."""
 
     root: Path
+    elsewhere: Path | None = None
+    """Where the store is, if not below the root: in an empty folder everything begins from nothing."""
 
     @property
     def inputs(self) -> Path:
@@ -28,7 +30,7 @@ class Workspace:
     @property
     def store(self) -> Path:
         """What was worked out and may be used again; its owner's alone (it holds records), lost without loss."""
-        return self.root / ".pingyi"
+        return self.elsewhere or self.root / ".pingyi"
 
     @property
     def own_sources(self) -> Path:
