@@ -67,6 +67,11 @@ def font_configuration(faces: tuple[Face, ...]) -> FontConfiguration:  # noqa: A
     return FontConfiguration()
 
 
+def static_sheet(folder: Path) -> str:
+    """Give the hand-written style sheet, as it is now."""
+    return (folder / "gb9704.css").read_text(encoding="utf-8")
+
+
 def style_sheet(faces: tuple[Face, ...], text: str, folder: Path) -> weasyprint.CSS:
     """Give the style sheets that are the same for all documents of a layout."""
     try:

@@ -15,7 +15,7 @@ from pipeline.model.elements import Layout
 from pipeline.render.house import STANDARD, House
 from pipeline.render.pdf.forecast import Forecaster
 from pipeline.render.pdf.glyphs import Glyphs
-from pipeline.render.pdf.kept import environment, font_configuration, style_sheet
+from pipeline.render.pdf.kept import environment, font_configuration, static_sheet, style_sheet
 from pipeline.render.pdf.pages import Decisions, Maker
 from pipeline.render.pdf.setting import Memory
 from pipeline.render.pdf.sheets import face_sheet, type_sheet
@@ -28,7 +28,6 @@ SHRINKS = (1.0, 0.96, 0.92, 0.88, 0.84, 0.8)
 PASSES = 6
 """A cut moves at most a few rows; more layouts than this were never needed."""
 _PX = 96 / 72
-_STATIC_SHEET = "gb9704.css"
 
 
 @dataclass(frozen=True)
@@ -79,19 +78,16 @@ class Painter:
         page = maker.page(document)
         template = environment(self.page_templates).get_template(f"{document.layout}.html")
         html = template.render(page=page)
-        fetcher = LocalFetcher(allowed(tuple(self.glyphs.numbers), maker.drawings, self.page_templates))
-        sheets = [face_sheet(self.glyphs), type_sheet(self.glyphs, design, decisions.scale), self._static_sheet()]
         faces = tuple(self.glyphs.numbers)
-        whole = "\n".join(sheets)
+        fetcher = LocalFetcher(allowed(faces, maker.drawings, self.page_templates))
+        types = type_sheet(self.glyphs, design, decisions.scale), static_sheet(self.page_templates)
+        whole = "\n".join((face_sheet(self.glyphs), *types))
         css = style_sheet(faces, whole, self.page_templates)
         source = Tree(html, f"{self.page_templates.resolve().as_uri()}/", fetcher, margin_boxes(whole))
         layout = source.render(stylesheets=[css, *source.sheets], font_config=font_configuration(faces))
         drawn = "".join(maker.drawings.values())
-        identifier = hashlib.sha256((html + drawn + "".join(sheets[1:])).encode()).digest()[:16]
+        identifier = hashlib.sha256((html + drawn + "".join(types)).encode()).digest()[:16]
         return Painted(layout, decisions, identifier)
-
-    def _static_sheet(self) -> str:
-        return (self.page_templates / _STATIC_SHEET).read_text(encoding="utf-8")
 
 
 def learned(painted: Painted, document: OfficialDocument, design: Design) -> Decisions:

@@ -19,6 +19,7 @@ from pipeline.render.pdf.complaints import listening
 from pipeline.render.pdf.finish import Enclosure, written
 from pipeline.render.pdf.painter import SHRINKS, Painted, Painter
 from pipeline.render.pdf.proof import font_faults
+from pipeline.render.pdf.quicker import quicker
 from pipeline.render.pdf.typography import EMPHASES, design_of
 
 
@@ -42,7 +43,7 @@ def print_pdf(
     if obstacle:
         return b"", [obstacle]
     memory = kept.memory(fonts)
-    with _undisturbed(), listening() as complaints:
+    with _undisturbed(), listening() as complaints, quicker(kept.static_sheet(page_templates)):
         try:
             painted = Painter(memory, page_templates, house).paint(document)
         except TemplateError as error:

@@ -167,12 +167,12 @@ def test_what_a_page_template_may_not_do_is_an_error(change, code, make_report, 
 
 @pytest.fixture
 def changed_templates(page_templates, tmp_path):
-    """Copy the page templates and put something before the end of 文件.html."""
+    """Copy the page templates and put something before the end of the frame of all layouts."""
 
     def changed(text):
         for file in page_templates.iterdir():
             (tmp_path / file.name).write_bytes(file.read_bytes())
-        page = tmp_path / "文件.html"
+        page = tmp_path / "骨架.html"
         page.write_text(page.read_text(encoding="utf-8").replace("</body>", f"{text}</body>"), encoding="utf-8")
         return tmp_path
 

@@ -1,0 +1,69 @@
+"""Quicker (提速): `shortcuts` stand in for WeasyPrint's own steps while a print of ours is made.
+
+Only in the version that they were compared with, and not when a style sheet asks for what changes a style during the
+layout (flex, grid, columns, first lines). A test prints with and without them and finds the same bytes.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+import weasyprint
+from weasyprint import css
+from weasyprint.draw import border
+from weasyprint.layout import background, percent
+from weasyprint.text import fonts, line_break
+
+from pipeline.render.pdf import shortcuts
+
+COMPARED = "70.0"
+"""The version of WeasyPrint that the shortcuts were compared with."""
+
+_UNSTEADY = re.compile(r"\b(?:flex|grid|columns?|column-count|column-width|first-line|first-letter|footnote)\b")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+
+
+@contextmanager
+def quicker(sheet: str) -> Iterator[None]:
+    """Let the shortcuts stand in for a while, if a style sheet allows it."""
+    allowed = weasyprint.VERSION == COMPARED and not _UNSTEADY.search(_COMMENT.sub("", sheet))
+    places = _places() if allowed else ()
+    for owner, name, _, shorter in places:
+        setattr(owner, name, shorter)
+    try:
+        yield
+    finally:
+        for owner, name, own, _ in places:
+            setattr(owner, name, own)
+
+
+@cache
+def _places() -> tuple[tuple[Any, str, Any, Any], ...]:
+    """Find where WeasyPrint keeps what is replaced: (owner, name, its own, ours)."""
+    modules = [module for name, module in sorted(sys.modules.items()) if name.startswith("weasyprint")]
+    functions = [
+        (module, own.__name__, own, shorter)
+        for own, shorter in _FUNCTIONS.items()
+        for module in modules
+        if module.__dict__.get(own.__name__) is own
+    ]
+    return (*functions, *((owner, name, getattr(owner, name), shorter) for owner, name, shorter in _METHODS))
+
+
+_FUNCTIONS: dict[Callable[..., Any], Callable[..., Any]] = {
+    percent.resolve_percentages: shortcuts.resolve_percentages,
+    line_break.strut: shortcuts.strut,
+    fonts.get_font_description: shortcuts.get_font_description,
+    background.layout_box_backgrounds: shortcuts.layout_box_backgrounds,
+    border.draw_outline: shortcuts.draw_outline,
+}
+_METHODS: tuple[tuple[type, str, Callable[..., Any]], ...] = (
+    (css.ComputedStyle, "__missing__", shortcuts.missing),
+    (line_break.Layout, "deactivate", shortcuts.deactivate),
+    (line_break.Layout, "reactivate", shortcuts.reactivate),
+)
