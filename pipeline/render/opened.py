@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from pipeline.render.ooxml import Node
+from lxml import etree
+
+from pipeline.render.ooxml import Node, name
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +19,12 @@ class Related:
     blob: bytes | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Opened:
     """A Word file's text with everything that a reader of the text must know."""
 
-    body: Node
+    text: bytes
+    """The document's own part."""
     styles: bytes
     """The styles part."""
     related: Mapping[str, Related]
@@ -28,3 +32,11 @@ class Opened:
     title: str
     author: str
     category: str
+
+    @cached_property
+    def body(self) -> Node:
+        """The text, parsed when it is first read."""
+        return next(etree.fromstring(self.text, _SAFE).iterchildren(name("w:body")))
+
+
+_SAFE = etree.XMLParser(resolve_entities=False, no_network=True)

@@ -57,9 +57,8 @@ def figure_at(run: CT_R, figures: Sequence[Figure]) -> Figure:
     return figures[int(FIGURE_TOKEN.sub(r"\1", run.text))]
 
 
-def place_charts(body: Node, runs: list[CT_R], figures: Sequence[Figure], seats: Sequence[Seat]) -> None:
-    """Put a chart in the place of every figure's token."""
-    free = max((int(node.get("id", "0")) for node in body.iter(name("wp:docPr"))), default=1000) + 1
+def place_charts(runs: list[CT_R], figures: Sequence[Figure], seats: Sequence[Seat], free: int) -> None:
+    """Put a chart in the place of every figure's token; ids of drawings are free from ``free`` on."""
     for number, (run, figure, place) in enumerate(zip(runs, figures, seats, strict=True)):
         run.clear_content()
         run.append(_inline(figure, place.relation, number + 1, free + number))

@@ -12,6 +12,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field, fields, is_dataclass
 from decimal import Decimal
 from functools import cache, cached_property
+from itertools import count
 from typing import Any
 
 from docxtpl import DocxTemplate
@@ -186,10 +187,13 @@ def mend_grids(body: Node) -> None:
             parent.replace(table, _DOCXTPL.fix_tables(etree.tostring(table, encoding="unicode", with_tail=False)))
 
 
-def number_drawings(body: Node) -> None:
-    """Give every drawing an id of its own where a loop has repeated it, as docxtpl does."""
-    for number, drawing in enumerate(body.iter(name("wp:docPr")), 1001):
-        drawing.set("id", str(number))
+def number_drawings(xml: str) -> tuple[str, int]:
+    """Give every drawing an id of its own where a loop has repeated it, as docxtpl does, and the next that is free."""
+    if "<wp:docPr" not in xml:
+        return xml, _FIRST_DRAWING
+    ids = count(_FIRST_DRAWING)
+    numbered = _DRAWING.sub(lambda found: f'{found[1]}"{next(ids)}"', xml)
+    return numbered, next(ids)
 
 
 def _is_uneven(table: Node) -> bool:
@@ -241,6 +245,8 @@ _PLAIN = _ESCAPING.overlay(autoescape=False)
 _PARAGRAPH = re.compile(r"<w:p([ >])")
 _LISTED = re.compile("[\t\n\a\f]")
 _PARAGRAPH_END = "</w:p>"
+_FIRST_DRAWING = 1001
+_DRAWING = re.compile(r'(<wp:docPr(?: [^>]*?)? id=)"[^"]*"')
 _BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 """What docxtpl lets a template write for braces that are text."""
 

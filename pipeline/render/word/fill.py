@@ -10,19 +10,19 @@ from docx.opc.oxml import serialize_part_xml
 
 from pipeline.diagnostics import Diagnostic
 from pipeline.model.document import Figure
-from pipeline.model.elements import Element
+from pipeline.model.elements import PLACEHOLDER, Element
+from pipeline.render.canonical import joined
 from pipeline.render.house import STANDARD, House
 from pipeline.render.opened import Opened
 from pipeline.render.word import faults as say
-from pipeline.render.canonical import joined
 from pipeline.render.word.charts import figure_at, misplaced, place_charts, runs_of_figures
 from pipeline.render.word.columns import fit_columns
-from pipeline.render.word.engine import Printed, UnfillableError, environment, mend_grids, number_drawings
-from pipeline.render.word.finish import loosen_notes, mark_placeholders, merge_dittos
+from pipeline.render.word.engine import FIGURE_SIGN, Printed, UnfillableError, environment, mend_grids
+from pipeline.render.word.finish import DITTO, loosen_notes, mark_placeholders, merge_dittos
 from pipeline.render.word.fitting import fit
 from pipeline.render.word.house import dressed
 from pipeline.render.word.names import faults_of_names
-from pipeline.render.word.prepared import Copy, Prepared, check, opened, prepared
+from pipeline.render.word.prepared import FINISHED, Copy, Prepared, check, opened, prepared
 from pipeline.render.word.shell import Shell, shell
 from pipeline.render.word.tags import tags_in
 from pipeline.render.word.titles import break_titles
@@ -105,17 +105,28 @@ def check_template(template: Path, content: type | None = None) -> list[Diagnost
 
 
 def _finished(copy: Copy, ready: Prepared, figures: list[Figure], at: _Bench) -> tuple[Filled, list[Diagnostic]]:
+    """Finish what has to be; with a fault all is parsed, since places are counted through the whole text."""
+    chosen = copy.text.holding(_SIGNS if ready.is_plain else ("",))
+    filled, faults = _with_excerpt(copy, chosen, ready, figures, at)
+    if faults and not all(chosen):
+        return _with_excerpt(copy, [True] * len(chosen), ready, figures, at)
+    return filled, faults
+
+
+def _with_excerpt(
+    copy: Copy, chosen: list[bool], ready: Prepared, figures: list[Figure], at: _Bench
+) -> tuple[Filled, list[Diagnostic]]:
     """Do what a template cannot: merge group cells, draw charts, mark what is to be filled in, fit lengths."""
-    body = copy.body
+    root = copy.text.excerpt(chosen)
+    body = root.body
     if not ready.is_steady:
         mend_grids(body)
-    number_drawings(body)
-    found = ready.styles.paragraphs(body, _ELEMENTS)
+    found = ready.styles.paragraphs(body, FINISHED)
     faults = merge_dittos(body, at.file)
     runs = runs_of_figures(body) if figures else []
     drawn = [figure_at(run, figures) for run in runs]
     around = shell(ready, len(runs))
-    place_charts(body, runs, drawn, around.seats)
+    place_charts(runs, drawn, around.seats, copy.free)
     faults += misplaced(runs, found[Element.FIGURE], at.file)
     mark_placeholders(body, ready.styles)
     loosen_notes(found)
@@ -123,29 +134,19 @@ def _finished(copy: Copy, ready: Prepared, figures: list[Figure], at: _Bench) ->
         fit_columns(body)
     fit(body, found, at.house)
     break_titles([*found[Element.TITLE], *found[Element.ATTACHMENT_TITLE]], at.house)
-    return _packed(copy, around, drawn), faults
+    return _packed(copy, copy.text.with_excerpt(chosen, root), around, drawn), faults
 
 
-def _packed(copy: Copy, around: Shell, figures: list[Figure]) -> Filled:
+def _packed(copy: Copy, text: bytes, around: Shell, figures: list[Figure]) -> Filled:
+    said, parts = copy.properties, dict(copy.parts)
     for seat, figure in zip(around.seats, figures, strict=True):
-        copy.parts |= seat.parts(figure)
-    said = copy.properties
-    copy.parts[around.text] = serialize_part_xml(copy.root)
-    copy.parts[around.properties] = serialize_part_xml(said._element)  # noqa: SLF001  as in `prepared`
-    related = around.relations(copy.parts)
-    read_on = Opened(copy.body, around.styles, related, said.title, said.author, said.category)
-    return Filled(joined(around.entries(copy.parts)), read_on)
+        parts |= seat.parts(figure)
+    parts[around.text] = text
+    parts[around.properties] = serialize_part_xml(said._element)  # noqa: SLF001  as in `prepared`
+    read_on = Opened(text, around.styles, around.relations(parts), said.title, said.author, said.category)
+    return Filled(joined(around.entries(parts)), read_on)
 
 
 _NOTHING = Filled(b"", None)
-_ELEMENTS = (
-    Element.AGENCY_MARK,
-    Element.TITLE,
-    Element.ATTACHMENT_TITLE,
-    Element.ATTACHMENT_NOTE,
-    Element.SIGNATURE,
-    Element.DATE,
-    Element.PRINTER,
-    Element.FIGURE,
-)
-"""The elements that are finished by hand."""
+_SIGNS = (DITTO, FIGURE_SIGN, PLACEHOLDER)
+"""What shows that a piece of the text is to be finished."""

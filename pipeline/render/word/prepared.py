@@ -7,7 +7,6 @@ filling changes, so any number of threads may fill it at a time, and a cold proc
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,33 +22,40 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.opc.oxml import serialize_part_xml
 from docx.opc.part import Part
 from docx.oxml.coreprops import CT_CoreProperties
-from docx.oxml.document import CT_Body, CT_Document
-from docx.oxml.parser import element_class_lookup, parse_xml
+from docx.oxml.parser import parse_xml
 from lxml import etree
 
 from pipeline.diagnostics import Diagnostic, has_errors
+from pipeline.model.elements import Element
+from pipeline.render.ooxml import Node, name
 from pipeline.render.word import faults as say
 from pipeline.render.word.columns import is_steady
-from pipeline.render.word.engine import Printed, Stencil, UnfillableError, XmlStencil, environment, stencil
+from pipeline.render.word.engine import (
+    Printed,
+    Stencil,
+    UnfillableError,
+    XmlStencil,
+    environment,
+    number_drawings,
+    stencil,
+)
+from pipeline.render.word.pieces import Pieces, in_pieces, stencil_of
 from pipeline.render.word.styles import StyleSheet, style_sheet
-from pipeline.render.word.tags import faults_in
+from pipeline.render.word.tags import faults_in, tags_in
 
 UNREADABLE = (BadZipFile, PackageNotFoundError, etree.XMLSyntaxError, KeyError, ValueError)
 """What python-docx raises on something that is no Word file."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Copy:
     """A document in the making: its text, the other parts that were filled, and its properties."""
 
-    root: CT_Document
+    text: Pieces
     parts: dict[str, bytes]
     properties: CoreProperties
-
-    @property
-    def body(self) -> CT_Body:
-        """Where the text is."""
-        return self.root.body
+    free: int
+    """An id that no drawing has."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,7 +64,7 @@ class Prepared:
 
     blob: bytes
     around: tuple[str, str]
-    """The document's XML before its body and after it."""
+    """The document's XML before what is in its body and after it."""
     body: XmlStencil
     stories: Mapping[str, XmlStencil]
     """Headers, footers and footnotes that hold tags, by the part's name."""
@@ -70,6 +76,8 @@ class Prepared:
     styles: StyleSheet
     is_steady: bool
     """No table's columns can change."""
+    is_plain: bool
+    """No tag treats its value in a way of its own, as the filter ``safe`` does: what is filled in is sound XML."""
 
     def filled(self, doc: object, printed: Printed) -> Copy:
         """Fill every part that holds tags.
@@ -77,13 +85,12 @@ class Prepared:
         Raises:
             UnfillableError: a tag could not be filled.
         """
-        before, after = self.around
-        text = f"{before}{self.body.filled(doc, printed)}{after}"
-        parts = {name: settled_story(story.filled(doc, printed)) for name, story in self.stories.items()}
+        text, free = number_drawings(self.body.filled(doc, printed))
+        parts = {part: settled_story(story.filled(doc, printed)) for part, story in self.stories.items()}
         properties = CoreProperties(cast("CT_CoreProperties", parse_xml(self.properties)))
         for title, tags in self.titles.items():
             _entitle(properties, title, tags.filled(doc, printed) if tags.has_tags else tags.source)
-        return Copy(cast("CT_Document", etree.fromstring(text.encode(), _FORGIVING)), parts, properties)
+        return Copy(in_pieces(text, self.around), parts, properties, free)
 
 
 def prepared(blob: bytes, file: str) -> tuple[Prepared | None, tuple[Diagnostic, ...]]:
@@ -127,28 +134,32 @@ def _kept(blob: bytes, file: str) -> tuple[Prepared | None, tuple[Diagnostic, ..
 
 def _made(blob: bytes) -> Prepared:
     document = opened(blob)
-    before, body, after = _parted(etree.tostring(document.element, encoding="unicode"))
+    styles, body = style_sheet(document.styles.element), document.element.body
+    steady, tags = is_steady(body), list(tags_in(body))
+    before, pieces, after = stencil_of(document.element, body, list(_set_apart(body, styles, steady=steady)))
     stories = {str(part.partname)[1:]: stencil(_xml(part)) for part in _stories(document)}
     titles = {title: Stencil(getattr(document.core_properties, title), escapes=False) for title in _TITLES}
     return Prepared(
         blob,
         (before, after),
-        stencil(body),
-        {name: story for name, story in stories.items() if story.has_tags},
-        {name: settled_story(story.filled(None, Printed())) for name, story in stories.items() if not story.has_tags},
+        stencil(pieces),
+        {part: story for part, story in stories.items() if story.has_tags},
+        {part: settled_story(story.filled(None, Printed())) for part, story in stories.items() if not story.has_tags},
         serialize_part_xml(document.core_properties._element),  # noqa: SLF001  it has no name in public
         titles,
-        style_sheet(document.styles.element),
-        is_steady(document.element.body),
+        styles,
+        steady,
+        not any("|" in tag.text for tag in tags),
     )
 
 
-def _parted(xml: str) -> tuple[str, str, str]:
-    """Part a document's XML at its body; docxtpl, too, knows Word's elements by their usual prefix only."""
-    found = _BODY.fullmatch(xml)
-    if found is None:
-        raise ValueError(xml[:80])
-    return found[1], found[2], found[3]
+def _set_apart(body: Node, styles: StyleSheet, *, steady: bool) -> Iterator[Node]:
+    """Give what is to be finished whatever is filled in: some elements, section breaks, tables that may change."""
+    finished = {paragraph for found in styles.paragraphs(body, FINISHED).values() for paragraph in found}
+    for node in body:
+        holds = any(paragraph in finished for paragraph in node.iter(name("w:p")))
+        if holds or next(node.iter(name("w:sectPr")), None) is not None or (not steady and node.tag == name("w:tbl")):
+            yield node
 
 
 def _stories(document: Document) -> Iterator[Part]:
@@ -173,10 +184,17 @@ def _entitle(properties: CoreProperties, title: str, text: str) -> None:
 
 
 _UNDATED = datetime(2018, 1, 1)
+FINISHED = (
+    Element.AGENCY_MARK,
+    Element.TITLE,
+    Element.ATTACHMENT_TITLE,
+    Element.ATTACHMENT_NOTE,
+    Element.SIGNATURE,
+    Element.DATE,
+    Element.PRINTER,
+    Element.FIGURE,
+)
+"""The elements that are finished by hand."""
 _TITLES = ("author", "comments", "identifier", "language", "subject", "title")
 """The core properties that docxtpl fills."""
-_BODY = re.compile(r"(.*?)(<w:body[ >].*</w:body>)(.*)", re.DOTALL)
 _TIDY = etree.XMLParser(remove_blank_text=True, resolve_entities=False)
-_FORGIVING = etree.XMLParser(recover=True)
-"""docxtpl's parser, whose elements are python-docx's."""
-_FORGIVING.set_element_class_lookup(element_class_lookup)
