@@ -30,8 +30,8 @@ from pptx.oxml import parse_xml
 from pptx.util import Pt
 
 from pipeline.model.document import Figure
-from pipeline.render.ooxml import Node, name
 from pipeline.render.canonical import packed
+from pipeline.render.ooxml import Node, name
 
 FORMS = {"bar": XL_CHART_TYPE.BAR_CLUSTERED, "line": XL_CHART_TYPE.LINE_MARKERS}
 """Bars lie, so that long names of indicators stand beside them unturned."""

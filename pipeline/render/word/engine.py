@@ -104,8 +104,10 @@ def _items(kind: Hashable) -> frozenset[str]:
 
 
 @pass_context
-def _printed(context: Context, value: object) -> object:
+def _printed(context: Context, value: Any) -> object:
     """Tell whoever fills the template what a tag printed."""
+    if value.__class__ is str and _UNUSUAL.search(value) is None:  # most are, and there are hundreds
+        return value
     printed: Printed = context.parent[_PRINTED]
     return printed.text(value)
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-
-from docx.opc.oxml import serialize_part_xml
 
 from pipeline.diagnostics import Diagnostic
 from pipeline.model.document import Figure
@@ -85,7 +83,7 @@ def fill_open(
     except UnfillableError as error:
         return _NOTHING, [say.unfillable(error, opened(blob).element.body, file)]
     if created:
-        copy.properties.created = copy.properties.modified = created
+        copy = replace(copy, properties=copy.properties.dated(created))
     filled, faults = _finished(copy, ready, printed.figures, _Bench(file, house))
     return filled, [*diagnostics, *(say.mended(*mended, file) for mended in printed.mended), *faults]
 
@@ -106,7 +104,7 @@ def check_template(template: Path, content: type | None = None) -> list[Diagnost
 
 def _finished(copy: Copy, ready: Prepared, figures: list[Figure], at: _Bench) -> tuple[Filled, list[Diagnostic]]:
     """Finish what has to be; with a fault all is parsed, since places are counted through the whole text."""
-    chosen = copy.text.holding(_SIGNS if ready.is_plain else ("",))
+    chosen = copy.text.holding(_SIGNS if ready.is_plain else ("",), DITTO)
     filled, faults = _with_excerpt(copy, chosen, ready, figures, at)
     if faults and not all(chosen):
         return _with_excerpt(copy, [True] * len(chosen), ready, figures, at)
@@ -142,11 +140,11 @@ def _packed(copy: Copy, text: bytes, around: Shell, figures: list[Figure]) -> Fi
     for seat, figure in zip(around.seats, figures, strict=True):
         parts |= seat.parts(figure)
     parts[around.text] = text
-    parts[around.properties] = serialize_part_xml(said._element)  # noqa: SLF001  as in `prepared`
+    parts[around.properties] = said.xml
     read_on = Opened(text, around.styles, around.relations(parts), said.title, said.author, said.category)
     return Filled(joined(around.entries(parts)), read_on)
 
 
 _NOTHING = Filled(b"", None)
-_SIGNS = (DITTO, FIGURE_SIGN, PLACEHOLDER)
+_SIGNS = (FIGURE_SIGN, PLACEHOLDER)
 """What shows that a piece of the text is to be finished."""

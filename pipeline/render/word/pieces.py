@@ -1,4 +1,4 @@
-"""A document's text in pieces (分段), one to a paragraph or table of its body: only what is to be finished is parsed.
+"""A document's text in pieces (分段), one to a paragraph or a table's row: only what is to be finished is parsed.
 
 Of a filled text most is as it should be already. Pieces to be finished are parsed together, as an excerpt that keeps
 what stands beside one another together, and are put back as they have become.
@@ -7,19 +7,19 @@ what stands beside one another together, and are put back as they have become.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Container, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import cast
 
-from docx.oxml.document import CT_Body, CT_Document
+from docx.oxml.document import CT_Document
 from docx.oxml.parser import OxmlElement, element_class_lookup
 from lxml import etree
 
 from pipeline.render.ooxml import Node
 
-PLAIN, SET_APART = "\x00", "\x01"
-"""What stands before a piece in a stencil: the second before those that are finished whatever is filled in."""
+_BREAK, _APART = "\x00", "\x01"
+"""What parts pieces in a stencil, and what begins those that are finished whatever is filled in; no text has either."""
 
 
 @dataclass(frozen=True)
@@ -30,11 +30,20 @@ class Pieces:
     texts: list[str]
     set_apart: list[bool]
 
-    def holding(self, signs: Collection[str]) -> list[bool]:
-        """Tell which pieces are set apart or hold one of these signs."""
-        return [
-            apart or any(sign in text for sign in signs) for apart, text in zip(self.set_apart, self.texts, strict=True)
-        ]
+    def holding(self, signs: Collection[str], joining: str) -> list[bool]:
+        """Tell which pieces are set apart or hold a sign; with one that holds ``joining`` goes the row before it."""
+        chosen = list(self.set_apart)
+        for at, text in enumerate(self.texts):
+            if joining in text:
+                chosen[at] = chosen[self._before(at)] = True
+            elif any(sign in text for sign in signs):
+                chosen[at] = True
+        return chosen
+
+    def _before(self, at: int) -> int:
+        """Give the row before, passing over what a condition or the end of a loop has left empty; else the same."""
+        before = next((before for before in range(at - 1, -1, -1) if self.texts[before]), at)
+        return before if self.texts[before].startswith("<w:tr") else at
 
     def excerpt(self, chosen: list[bool]) -> CT_Document:
         """Parse the chosen pieces, as docxtpl does; between those that are not neighbours stands a mark."""
@@ -60,29 +69,36 @@ class Pieces:
 
 def in_pieces(filled: str, around: tuple[str, str]) -> Pieces:
     """Part a filled stencil."""
-    first, *parts = _SIGNS.split(filled)
-    return Pieces(around, [first, *parts[1::2]], [False, *(sign == SET_APART for sign in parts[::2])])
+    texts = filled.split(_BREAK)
+    return Pieces(around, [text.removeprefix(_APART) for text in texts], [text[:1] == _APART for text in texts])
 
 
-def stencil_of(document: Node, body: CT_Body, apart: Collection[Node]) -> tuple[str, str, str]:
-    """Give a template's XML before the pieces of its body, the pieces with their signs, and what follows.
+def stencil_of(document: Node, pieces: Collection[Node], apart: Container[Node]) -> tuple[str, str, str]:
+    """Give a template's XML before what its body holds, that with its breaks, and what follows.
+
+    Args:
+        document: the template's root, into which marks are put.
+        pieces: the paragraphs, tables and rows that are to be pieces.
+        apart: those that are finished whatever is filled in.
 
     Raises:
         ValueError: it does not name Word's elements by their usual prefix, as docxtpl, too, wants.
     """
-    for node in list(body):
+    for node in pieces:
         node.addprevious(OxmlElement("w:__" if node in apart else "w:_"))
+        following = node.getnext()
+        if following is None or following.tag != node.tag:
+            node.addnext(OxmlElement("w:_"))
     xml = etree.tostring(document, encoding="unicode")
     found = _BODY.fullmatch(xml)
     if found is None:
         raise ValueError(xml[:80])
-    return found[1], found[2].replace("<w:__/>", SET_APART).replace(_MARK, PLAIN), found[3]
+    return found[1], found[2].replace("<w:__/>", _BREAK + _APART).replace(_MARK, _BREAK), found[3]
 
 
 _MARK = "<w:_/>"
 _EMPTY = ("></w:t>", "/>")
 """A text that came to nothing, as lxml writes it."""
-_SIGNS = re.compile(f"([{PLAIN}{SET_APART}])")
 _DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _BODY = re.compile(r"(.*?<w:body(?: [^>]*)?>)(.*)(</w:body>.*)", re.DOTALL)
 _FORGIVING = etree.XMLParser(recover=True)

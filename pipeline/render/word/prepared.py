@@ -7,11 +7,12 @@ filling changes, so any number of threads may fill it at a time, and a cold proc
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import cast
+from xml.sax.saxutils import escape
 from zipfile import BadZipFile
 
 import docx
@@ -48,12 +49,28 @@ UNREADABLE = (BadZipFile, PackageNotFoundError, etree.XMLSyntaxError, KeyError, 
 
 
 @dataclass(frozen=True)
+class Properties:
+    """Core properties (文档属性), and three of them in words."""
+
+    xml: bytes
+    title: str
+    author: str
+    category: str
+
+    def dated(self, created: datetime) -> Properties:
+        """Give them with the file's date."""
+        properties = CoreProperties(cast("CT_CoreProperties", parse_xml(self.xml)))
+        properties.created = properties.modified = created
+        return replace(self, xml=serialize_part_xml(properties._element))  # noqa: SLF001  it has no name in public
+
+
+@dataclass(frozen=True)
 class Copy:
     """A document in the making: its text, the other parts that were filled, and its properties."""
 
     text: Pieces
     parts: dict[str, bytes]
-    properties: CoreProperties
+    properties: Properties
     free: int
     """An id that no drawing has."""
 
@@ -70,9 +87,12 @@ class Prepared:
     """Headers, footers and footnotes that hold tags, by the part's name."""
     settled: Mapping[str, bytes]
     """Those that hold none, as filling leaves them."""
-    properties: bytes
+    properties: str
+    """The core properties' XML, with tokens for those that hold tags."""
+    said: Mapping[str, str]
+    """What they say without these."""
     titles: Mapping[str, Stencil]
-    """The core properties that docxtpl fills, all of which it writes."""
+    """Those that hold tags."""
     styles: StyleSheet
     is_steady: bool
     """No table's columns can change."""
@@ -87,10 +107,18 @@ class Prepared:
         """
         text, free = number_drawings(self.body.filled(doc, printed))
         parts = {part: settled_story(story.filled(doc, printed)) for part, story in self.stories.items()}
-        properties = CoreProperties(cast("CT_CoreProperties", parse_xml(self.properties)))
-        for title, tags in self.titles.items():
-            _entitle(properties, title, tags.filled(doc, printed) if tags.has_tags else tags.source)
-        return Copy(in_pieces(text, self.around), parts, properties, free)
+        titles = {title: tags.filled(doc, printed) for title, tags in self.titles.items()}
+        return Copy(in_pieces(text, self.around), parts, self._entitled(titles), free)
+
+    def _entitled(self, titles: Mapping[str, str]) -> Properties:
+        """Put the titles into the core properties; python-docx wants them short."""
+        xml = self.properties
+        for title, text in titles.items():
+            if len(text) > _LONGEST_TITLE:
+                raise UnfillableError(ValueError(title), "", 0)
+            xml = xml.replace(_token(title), escape(text))
+        said = {**self.said, **titles}
+        return Properties(xml.encode(), said["title"], said["author"], said["category"])
 
 
 def prepared(blob: bytes, file: str) -> tuple[Prepared | None, tuple[Diagnostic, ...]]:
@@ -136,29 +164,43 @@ def _made(blob: bytes) -> Prepared:
     document = opened(blob)
     styles, body = style_sheet(document.styles.element), document.element.body
     steady, tags = is_steady(body), list(tags_in(body))
-    before, pieces, after = stencil_of(document.element, body, list(_set_apart(body, styles, steady=steady)))
+    pieces = list(_pieces(body, steady=steady))
+    before, inside, after = stencil_of(document.element, pieces, set(_set_apart(pieces, body, styles)))
     stories = {str(part.partname)[1:]: stencil(_xml(part)) for part in _stories(document)}
-    titles = {title: Stencil(getattr(document.core_properties, title), escapes=False) for title in _TITLES}
+    said = document.core_properties
+    titles = {title: Stencil(getattr(said, title), escapes=False) for title in _TITLES}
+    for title, text in titles.items():
+        setattr(said, title, _token(title) if text.has_tags else text.source)
     return Prepared(
         blob,
         (before, after),
-        stencil(pieces),
+        stencil(inside),
         {part: story for part, story in stories.items() if story.has_tags},
         {part: settled_story(story.filled(None, Printed())) for part, story in stories.items() if not story.has_tags},
-        serialize_part_xml(document.core_properties._element),  # noqa: SLF001  it has no name in public
-        titles,
+        serialize_part_xml(said._element).decode(),  # noqa: SLF001  it has no name in public
+        {title: getattr(said, title) for title in ("title", "author", "category")},
+        {title: text for title, text in titles.items() if text.has_tags},
         styles,
         steady,
         not any("|" in tag.text for tag in tags),
     )
 
 
-def _set_apart(body: Node, styles: StyleSheet, *, steady: bool) -> Iterator[Node]:
-    """Give what is to be finished whatever is filled in: some elements, section breaks, tables that may change."""
-    finished = {paragraph for found in styles.paragraphs(body, FINISHED).values() for paragraph in found}
+def _pieces(body: Node, *, steady: bool) -> Iterator[Node]:
+    """Give what is finished each for itself: a table whose columns may change is a piece, else its rows are."""
     for node in body:
+        if steady and node.tag == name("w:tbl"):
+            yield from node.iterchildren(name("w:tr"))
+        else:
+            yield node
+
+
+def _set_apart(pieces: Iterable[Node], body: Node, styles: StyleSheet) -> Iterator[Node]:
+    """Give the pieces that are finished whatever is filled in: some elements, section breaks, changing tables."""
+    finished = {paragraph for found in styles.paragraphs(body, FINISHED).values() for paragraph in found}
+    for node in pieces:
         holds = any(paragraph in finished for paragraph in node.iter(name("w:p")))
-        if holds or next(node.iter(name("w:sectPr")), None) is not None or (not steady and node.tag == name("w:tbl")):
+        if holds or next(node.iter(name("w:sectPr"), name("w:tbl")), None) is not None:
             yield node
 
 
@@ -175,14 +217,11 @@ def _xml(part: Part) -> str:
     return etree.tostring(etree.fromstring(part.blob, _TIDY), encoding="unicode")
 
 
-def _entitle(properties: CoreProperties, title: str, text: str) -> None:
-    """Set a core property, which python-docx wants short."""
-    try:
-        setattr(properties, title, text)
-    except ValueError as mistake:
-        raise UnfillableError(mistake, "", 0) from mistake
+def _token(title: str) -> str:
+    return f"\ue000{title}\ue001"
 
 
+_LONGEST_TITLE = 255
 _UNDATED = datetime(2018, 1, 1)
 FINISHED = (
     Element.AGENCY_MARK,

@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from docx.document import Document
 
-from pipeline.render.opened import Related
 from pipeline.render.canonical import Entry, entry
+from pipeline.render.opened import Related
 from pipeline.render.word.charts import Seat, seat
 from pipeline.render.word.prepared import Prepared, opened
 

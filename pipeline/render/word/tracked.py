@@ -10,8 +10,8 @@ import docx
 from docx.oxml.parser import OxmlElement
 
 from pipeline.model.elements import Emphasis
-from pipeline.render.ooxml import Node, child, name, own, remove, value
 from pipeline.render.canonical import canonical_zip
+from pipeline.render.ooxml import Node, child, name, own, remove, value
 from pipeline.render.word.styles import style_sheet
 
 _MARKS = {Emphasis.INSERTED: "w:ins", Emphasis.DELETED: "w:del"}
