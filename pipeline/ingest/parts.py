@@ -90,10 +90,12 @@ class _File:
         self._schema = schema
         self._file: IO[bytes] = open(path, "xb", opener=for_the_owner)  # noqa: SIM115 - closed by `close`
         repeated = [one.name for one in schema if pa.types.is_dictionary(one.type)]
+        # DuckDB 2.0 takes a plain text column whose least and greatest values are one for nothing but NULL
+        measured = [one.name for one in schema if not pa.types.is_string(one.type)]
         counted = {name: "DELTA_BINARY_PACKED" for name in _INCREASING if name in schema.names}
         self._writer = pq.ParquetWriter(
             self._file, schema, compression="lz4", use_dictionary=repeated, column_encoding=counted,
-            write_statistics=True, store_decimal_as_integer=True,
+            write_statistics=measured, store_decimal_as_integer=True,
         )  # fmt: skip
 
     def write(self, table: pa.Table) -> None:
