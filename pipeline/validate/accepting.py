@@ -6,6 +6,7 @@ from pipeline.model.reconciliation import Reconciliation, SheetCount
 from pipeline.records.accepted import view_of_files, write_table
 from pipeline.records.intake import Intake
 from pipeline.records.masking import mask_text
+from pipeline.records.people import everyone_in
 from pipeline.records.schema import TABLES, Kind, TableSchema
 from pipeline.records.store import HELD, Records, resolved_of
 
@@ -27,7 +28,7 @@ def accept(records: Records) -> None:
             continue
         select = _selection(records, table)
         if rows <= HELD:
-            records.db.execute(f"INSERT INTO accepted_{table.name} BY NAME {select}")
+            records.db.execute(f"CREATE OR REPLACE TABLE accepted_{table.name} AS {select}")
             continue
         file = records.scratch.path / f"accepted-{table.name}.parquet"
         write_table(records, select, file)
@@ -65,12 +66,14 @@ def _masked_names(records: Records, table: TableSchema) -> list[str]:
     Returns:
         The fields of which ``shown_names`` shows some otherwise.
     """
-    changed = []
+    changed, everyone = [], everyone_in(records)
     for field in table.fields:
         if field.kind is not Kind.CODE or field.pii or field.name in (table.id_field, *_KEYS):
             continue
         sql = f'SELECT DISTINCT "{field.name}" FROM {table.name} WHERE "{field.name}" IS NOT NULL'
-        masked = ((field.name, name, mask_text(name)) for (name,) in records.db.execute(sql).fetchall())
+        masked = (
+            (field.name, name, mask_text(name, everyone=everyone)) for (name,) in records.db.execute(sql).fetchall()
+        )
         changed += [one for one in masked if one[1] != one[2]]
     records.db.execute("CREATE OR REPLACE TEMP TABLE shown_names (field VARCHAR, name VARCHAR, shown VARCHAR)")
     if changed:

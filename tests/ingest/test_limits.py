@@ -75,3 +75,13 @@ def test_exports_are_found_in_the_folder_of_a_month_or_year_and_below_it(tmp_pat
     top = tmp_path / "inputs/records" / Path(folder).parts[0]
     intake, _ = ingest([top], tmp_path, SOURCES)
     assert table(intake, "cases", "file") == [(f"inputs/records/{folder}/办件(最终版) 副本.csv",)]
+
+
+def test_a_text_that_one_row_alone_has_is_not_taken_for_missing(office: Office) -> None:
+    """DuckDB 2.0 did so where a plain column of Parquet has one value beside NULL."""
+    headers = ("编号", "单位", "发现日期", "情形", "不纳入考核", "不纳入原因")
+    rows = [(f"K{n}", "鹿城", "2018-06-05", "1.2.1-1", "否", "") for n in range(2)]
+    rows.append(("K2", "鹿城", "2018-06-05", "1.2.1-1", "是", "系统升级"))
+    office.put("扣分.csv", "\n".join(",".join(row) for row in (headers, *rows)))
+    intake, _ = office.read()
+    assert intake.records.db.execute("SELECT row FROM findings WHERE exempt_reason IS NULL").fetchall() == [(2,), (3,)]

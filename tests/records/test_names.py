@@ -10,6 +10,8 @@ import pytest
 from pipeline.records.everyone import Everyone
 from pipeline.records.masking import mask_text
 from pipeline.records.names import is_word, names_in
+from pipeline.records.people import people_of
+from tests.validate.offices import Month, values
 
 HERE = Path(__file__).parent / "names"
 RECALL = 0.95
@@ -95,3 +97,13 @@ def test_a_long_text_is_read_whole() -> None:
 def test_a_word_is_told_from_what_is_none() -> None:
     assert is_word("高效")
     assert not is_word("戴明杰")
+
+
+def test_who_is_named_in_one_row_is_masked_in_every_other_and_where_a_name_of_a_thing_stands() -> None:
+    month = Month()
+    month.fill("cases", {"case_id": "L1", "applicant": "万世国", "window": "问万世国的窗口"})
+    month.fill("ratings", {"rating_id": "P1", "comment": "问万世国代办"}, file="b.xlsx")
+    month.validated()
+    people = people_of(month.records, "330302")
+    assert people.masked("问万世国代办") == "问万*代办"
+    assert values(month.records, "cases", '"window"') == [("问万*的窗口",)]
