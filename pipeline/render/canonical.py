@@ -12,6 +12,8 @@ import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+SWIFT = 3
+"""An effort of a quarter of the default's time, for a tenth more bytes: for parts that no other document has."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _OWNER_WRITES = 0o644 << 16
 _UNIX = 3
@@ -39,14 +41,14 @@ def canonical_zip(package: bytes) -> bytes:
         return packed({name: old.read(name) for name in old.namelist()})
 
 
-def packed(parts: Mapping[str, bytes]) -> bytes:
+def packed(parts: Mapping[str, bytes], effort: int = zlib.Z_DEFAULT_COMPRESSION) -> bytes:
     """Pack parts by name."""
-    return joined(entry(name, data) for name, data in parts.items())
+    return joined(entry(name, data, effort) for name, data in parts.items())
 
 
-def entry(name: str, data: bytes) -> Entry:
-    """Compress a part as zipfile does."""
-    squeezing = zlib.compressobj(zlib.Z_DEFAULT_COMPRESSION, zlib.DEFLATED, -zlib.MAX_WBITS)
+def entry(name: str, data: bytes, effort: int = zlib.Z_DEFAULT_COMPRESSION) -> Entry:
+    """Compress a part, by default as zipfile does."""
+    squeezing = zlib.compressobj(effort, zlib.DEFLATED, -zlib.MAX_WBITS)
     squeezed = squeezing.compress(data) + squeezing.flush()
     head = zipfile.ZipInfo(name, _EPOCH)
     head.compress_type, head.create_system, head.external_attr = zipfile.ZIP_DEFLATED, _UNIX, _OWNER_WRITES

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cache
 from typing import TypeAlias
 
@@ -85,6 +85,15 @@ def remove(node: Node) -> None:
     parent = node.getparent()
     if parent is not None:
         parent.remove(node)
+
+
+def place(node: Node, parent: Node, after: Container[str]) -> None:
+    """Put an element into another where the schema has it: before the first of those that come after it."""
+    following = next((other for other in parent if other.tag in after), None)
+    if following is None:
+        parent.append(node)
+    else:
+        following.addprevious(node)
 
 
 def spot(paragraph: Node) -> str:

@@ -15,7 +15,7 @@ from lxml import etree
 
 from pipeline.diagnostics import Diagnostic, Place, Severity
 from pipeline.model.elements import PLACEHOLDER, Element, Emphasis
-from pipeline.render.ooxml import NAMESPACES, Node, child, name, remove, spot, value
+from pipeline.render.ooxml import NAMESPACES, Node, child, name, place, remove, spot, value
 from pipeline.render.word.runs import cut_out
 from pipeline.render.word.styles import Found, StyleSheet
 
@@ -79,9 +79,7 @@ def _set_merge(cell: Node, how: str) -> None:
     merge = etree.SubElement(properties, name("w:vMerge"))
     if how != "continue":
         merge.set(name("w:val"), how)
-    following = next((node for node in properties.iterchildren() if node.tag in _AFTER_MERGE), None)
-    if following is not None:
-        following.addprevious(merge)
+    place(merge, properties, _AFTER_MERGE)
 
 
 def _nothing_above(cell: CT_Tc, file: str) -> Diagnostic:
@@ -99,8 +97,17 @@ def loosen_notes(found: Found) -> None:
     """Let only the last line of the 附件说明 keep with the 署名: all of them would leave half a page blank before."""
     for paragraph in found[Element.ATTACHMENT_NOTE]:
         following = paragraph.getnext()
-        if isinstance(following, CT_P) and following.style == paragraph.style:
-            paragraph.get_or_add_pPr().keepNext_val = False
+        if isinstance(following, CT_P) and following in found[Element.ATTACHMENT_NOTE]:
+            _let_go(paragraph)
+
+
+def _let_go(paragraph: CT_P) -> None:
+    """Let a paragraph part from the next, whatever its style says; its properties begin with the style."""
+    properties = paragraph.get_or_add_pPr()
+    for former in list(properties.iterchildren(name("w:keepNext"))):
+        properties.remove(former)
+    keep = etree.Element(name("w:keepNext"), {name("w:val"): "0"})
+    properties.insert(child(properties, "w:pStyle") is not None, keep)
 
 
 def mark_placeholders(body: Node, styles: StyleSheet) -> None:

@@ -26,6 +26,7 @@ _BREAK, _APART = "\x00", "\x01"
 class Pieces:
     """A text in pieces; ``around`` is the document's XML before and after them, ``set_apart`` says which are."""
 
+    whole: str
     around: tuple[str, str]
     texts: list[str]
     set_apart: list[bool]
@@ -33,11 +34,13 @@ class Pieces:
     def holding(self, signs: Collection[str], joining: str) -> list[bool]:
         """Tell which pieces are set apart or hold a sign; with one that holds ``joining`` goes the row before it."""
         chosen = list(self.set_apart)
-        for at, text in enumerate(self.texts):
-            if joining in text:
-                chosen[at] = chosen[self._before(at)] = True
-            elif any(sign in text for sign in signs):
-                chosen[at] = True
+        found = [sign for sign in signs if sign in self.whole]
+        if found or joining in self.whole:
+            for at, text in enumerate(self.texts):
+                if joining in text:
+                    chosen[at] = chosen[self._before(at)] = True
+                elif found and any(sign in text for sign in found):
+                    chosen[at] = True
         return chosen
 
     def _before(self, at: int) -> int:
@@ -70,7 +73,8 @@ class Pieces:
 def in_pieces(filled: str, around: tuple[str, str]) -> Pieces:
     """Part a filled stencil."""
     texts = filled.split(_BREAK)
-    return Pieces(around, [text.removeprefix(_APART) for text in texts], [text[:1] == _APART for text in texts])
+    apart = [text.startswith(_APART) for text in texts]
+    return Pieces(filled, around, [text.removeprefix(_APART) for text in texts], apart)
 
 
 def stencil_of(document: Node, pieces: Collection[Node], apart: Container[Node]) -> tuple[str, str, str]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from docx.document import Document
 
-from pipeline.render.canonical import Entry, entry
+from pipeline.render.canonical import SWIFT, Entry, entry
 from pipeline.render.opened import Related
 from pipeline.render.word.charts import Seat, seat
 from pipeline.render.word.prepared import Prepared, opened
@@ -33,7 +33,7 @@ class Shell:
 
     def entries(self, parts: Mapping[str, bytes]) -> list[Entry]:
         """Give the package's entries with these parts in place."""
-        return [*self.kept, *(entry(name, data) for name, data in parts.items())]
+        return [*self.kept, *(entry(name, data, SWIFT) for name, data in parts.items())]
 
     def relations(self, parts: Mapping[str, bytes]) -> dict[str, Related]:
         """Give what the document's relations lead to with these parts in place."""
