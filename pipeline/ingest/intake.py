@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+import os
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
+from threading import Lock
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -18,11 +22,12 @@ from pipeline.ingest.portion import Again, SheetCells
 from pipeline.ingest.seen import Seen
 from pipeline.ingest.source import Source
 from pipeline.ingest.taking import Desk, take
-from pipeline.ingest.values import define_macros
 from pipeline.records.intake import Intake, SheetRead
 from pipeline.records.scratch import Scratch
 from pipeline.records.store import Records
 
+_LARGE = 2 * 1024**2
+"""Bytes of a file."""
 MEMORY = "1GiB"
 """What reading and validating may hold; whoever asks for more afterwards sets another limit."""
 
@@ -48,11 +53,10 @@ def ingest_files(
     scratch = Scratch(store)
     records = Records.empty(scratch)
     records.limit(MEMORY)
-    define_macros(records.db)
     kept = Kept(_kept_in(store if scratch.is_in_store else None, scratch), sources)
     desk = Desk(sources, kept, records.db, scratch.path)
     seen = Seen(kept.folder)
-    found = [_read(path, workspace, desk, seen) for path in paths]
+    found = _read_all(list(paths), lambda path: _read(path, workspace, desk, seen))
     if seen.write():
         kept.sweep(seen.clock())
     reads = [read for read in found if isinstance(read, FileRead)]
@@ -70,6 +74,20 @@ def _kept_in(store: Path | None, scratch: Scratch) -> Path:
     folder = (store or scratch.path) / FOLDER
     folder.mkdir(mode=0o700, exist_ok=True)
     return folder
+
+
+def _read_all(paths: Sequence[Path], read: Callable[[Path], FileRead | Diagnostic]) -> list[FileRead | Diagnostic]:
+    """Read files, small ones a few at a time, in their order; of large ones never two, for the memory's sake."""
+    if len(paths) < 2:
+        return [read(path) for path in paths]
+    large = Lock()
+
+    def apart(path: Path) -> FileRead | Diagnostic:
+        with large if path.is_file() and path.stat().st_size > _LARGE else nullcontext():
+            return read(path)
+
+    with ThreadPoolExecutor(os.cpu_count()) as readers:
+        return list(readers.map(apart, paths))
 
 
 def _read(path: Path, workspace: Path, desk: Desk, seen: Seen) -> FileRead | Diagnostic:

@@ -19,6 +19,8 @@ from pipeline.records.intake import SheetRead
 
 _WAITING = 2
 """Portions that may wait to be written."""
+_WORTH_A_THREAD = 10_000
+"""Rows; fewer are written sooner than handed over."""
 _FAULTS = pa.schema([(one.name, pa.int32() if one.name == "row" else pa.string()) for one in fields(Fault)])
 _INCREASING = ("row",)
 
@@ -70,6 +72,9 @@ class Parts:
     def _write(self, name: str, table: pa.Table) -> None:
         if name not in self._files:
             self._files[name] = _File(self.folder / name, table.schema)
+        if table.num_rows < _WORTH_A_THREAD and not self._waiting:
+            self._files[name].write(table)
+            return
         self._settle(_WAITING)
         self._waiting.append(self._worker.submit(self._files[name].write, table))
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -26,6 +27,7 @@ from pipeline.ingest.sheet_xml import column_letters
 from pipeline.ingest.source import Source
 from pipeline.ingest.text import texts, tidied
 from pipeline.ingest.unreadable import unreadable
+from pipeline.ingest.values import define_macros
 from pipeline.records.folding import name_key
 from pipeline.records.intake import SheetColumn, SheetRead
 
@@ -37,21 +39,29 @@ _Stop = Diagnostic | Again | None
 """What stops a sheet, and with it the file, if anything does."""
 
 
-@dataclass(frozen=True)
 class Desk:
-    """What reading needs: the sources, the store of what was read, and a database that types values."""
+    """What reading needs: the sources, the store of what was read, and a database that types values.
 
-    sources: Sequence[Source]
-    kept: Kept
-    db: duckdb.DuckDBPyConnection
-    scratch: Path
-    readers: dict[str, Reader] = field(default_factory=dict)
+    Several files may be taken in at once, each in a thread of its own with readers of its own.
+    """
+
+    def __init__(self, sources: Sequence[Source], kept: Kept, db: duckdb.DuckDBPyConnection, scratch: Path) -> None:
+        self.sources = sources
+        self.kept = kept
+        self.scratch = scratch
+        self._db = db
+        self._own = threading.local()
 
     def reader(self, source: Source) -> Reader:
         """Give the reader of a source, with what it remembers."""
-        if source.name not in self.readers:
-            self.readers[source.name] = Reader(source, self.db)
-        return self.readers[source.name]
+        own = self._own.__dict__
+        if "db" not in own:
+            own["db"] = self._db.cursor()
+            define_macros(own["db"])
+        if source.name not in own:
+            own[source.name] = Reader(source, own["db"])
+        reader: Reader = own[source.name]
+        return reader
 
 
 def take(file: InputFile, desk: Desk) -> FileRead | Diagnostic:
