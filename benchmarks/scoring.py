@@ -1,0 +1,217 @@
+"""Scoring (评分): 3,000 units and a year's ratings against DuckDB's plain count by unit over the same columns.
+
+The ratings lie as intake writes accepted records: Parquet in the order of unit and time. Ours is the whole way to
+scorecards, marks in Decimal; the peer only counts, but reads every column that ours reads. Each size runs in a process
+of its own, so that its memory can be told.
+"""
+
+from __future__ import annotations
+
+import math
+import resource
+import tempfile
+import time
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+
+import duckdb
+
+from benchmarks.report import Row, at_most, medians, table
+from pipeline.engine.rollups import Rolled, rolled
+from pipeline.model.organization import Unit
+from pipeline.model.period import Period
+from pipeline.model.standard import Standards
+from pipeline.records.accepted import open_accepted, write_accepted
+from pipeline.records.store import Records
+from pipeline.reference import load_reference
+from pipeline.score import score, score_months
+
+ROOT = Path(__file__).resolve().parents[1]
+UNITS = 3_000
+NOVEMBER = Period(2018, month=11)
+MONTHS = tuple(Period(2018, month=month) for month in range(3, 12))
+MEMORY = "3GiB"
+"""What DuckDB may hold; with Python's own it stays below the 4 GiB that the issue asks for."""
+
+_TEXTS = ("channel", "level", "attempt", "is_default", "effective")
+COUNT = f"""
+SELECT "unit_code", COUNT(*), COUNT(NULLIF("rated_at", TIMESTAMP '1970-01-01')),
+    {", ".join(f"COUNT(NULLIF({name}, ''))" for name in _TEXTS)}
+FROM accepted_ratings GROUP BY "unit_code"
+"""
+"""NULLIF, or DuckDB would take the counts from the files' statistics and not read the columns at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Seconds that each way took, and the most memory until scoring was done and until the end, in MiB."""
+
+    rows: int
+    count: float
+    score: float
+    months: float
+    summing: float
+    summed: float
+    memory: int
+    summing_memory: int
+
+
+def measure(quick: bool) -> list[Row]:
+    """Compare with the plain count, and with Spark for information."""
+    taken = _at(10_000_000 if quick else 100_000_000)
+    size = f"{taken.rows // 1_000_000} M ratings, {UNITS:,} units"
+    counting = "DuckDB's plain count by unit"
+    target = None if quick else at_most(3)  # the issue asks it of 100 M: below, the scorecards themselves take longest
+    return [
+        Row(f"score {size}", taken.score, counting, taken.count, target, f"peak {taken.memory} MiB"),
+        Row(f"the same for all nine months, {taken.rows // 1_000_000} M ratings", taken.months, counting, taken.count),
+        Row("making the daily sums", taken.summing, counting, taken.count, note=f"peak {taken.summing_memory} MiB"),
+        Row(f"score {size}, with daily sums", taken.summed, "without", taken.score),
+        _spark(),
+    ]
+
+
+def more(quick: bool) -> str:
+    """Measure how time grows with rows; the slope is that of the logarithms, 1 being in proportion."""
+    sizes = (1_000_000, 10_000_000) if quick else (1_000_000, 10_000_000, 100_000_000)
+    found = [_at(size) for size in sizes]
+    heads = ("ratings", "plain count", "score", "slope", "nine months", "with daily sums", "slope", "peak")
+    lines = [f"| {' | '.join(heads)} |", "|---" * len(heads) + "|"]
+    before: Taken | None = None
+    for taken in found:
+        cells = (
+            f"{taken.rows:,}", f"{taken.count:.2f} s", f"{taken.score:.2f} s",
+            _slope(before, taken, lambda one: one.score), f"{taken.months:.1f} s", f"{taken.summed:.2f} s",
+            _slope(before, taken, lambda one: one.summed), f"{max(taken.memory, taken.summing_memory)} MiB",
+        )  # fmt: skip
+        lines.append(f"| {' | '.join(cells)} |")
+        before = taken
+    return "\n".join(lines) + "\n"
+
+
+def _slope(before: Taken | None, taken: Taken, of: Callable[[Taken], float]) -> str:
+    if before is None:
+        return ""
+    return f"{math.log(of(taken) / of(before)) / math.log(taken.rows / before.rows):.2f}"
+
+
+_KNOWN: dict[int, Taken] = {}
+
+
+def _at(rows: int) -> Taken:
+    """Measure a size once, in a process of its own."""
+    if rows not in _KNOWN:
+        with tempfile.TemporaryDirectory(prefix="pingyi-scoring-") as folder:
+            make_year(Path(folder), rows)
+            with ProcessPoolExecutor(1, get_context("spawn")) as alone:
+                _KNOWN[rows] = alone.submit(_measured, folder, rows).result()
+    return _KNOWN[rows]
+
+
+def _measured(folder: str, rows: int) -> Taken:
+    records, standards, units = _opened(Path(folder)), _standards(), _units()
+    rounds = 3 if rows <= 10_000_000 else 1
+    count, scoring = medians(
+        rounds,
+        [lambda: records.db.execute(COUNT).fetchall(), lambda: score(records, standards, NOVEMBER, units)],
+    )
+    memory = _peak()
+    [months] = medians(1, [lambda: score_months(records, standards, MONTHS, units)])
+    begin = time.perf_counter()
+    sums = _summed(records, standards, Path(folder))
+    summing = time.perf_counter() - begin
+    [summed] = medians(rounds, [lambda: score(sums, standards, NOVEMBER, units)])
+    assert score(sums, standards, NOVEMBER, units[:9]) == score(records, standards, NOVEMBER, units[:9])  # noqa: S101
+    return Taken(rows, count, scoring, months, summing, summed, memory, _peak())
+
+
+def _summed(records: Records, standards: Standards, folder: Path) -> Rolled:
+    return rolled(records, standards, lambda: "measured", folder / "store")
+
+
+def _opened(folder: Path) -> Records:
+    records = open_accepted(folder)
+    records.limit(MEMORY)
+    return records
+
+
+def make_year(folder: Path, rows: int) -> None:
+    """Write accepted ratings of a year as DuckDB draws them, with some findings, tickets and grades of each unit."""
+    records = Records.empty()
+    for sql in _OTHERS:
+        records.db.execute(sql)
+    write_accepted(records, folder)
+    each = rows // UNITS
+    (folder / "ratings/part-0.parquet").unlink()
+    with duckdb.connect() as db:
+        db.execute(f"SET memory_limit = '{MEMORY}'; SET temp_directory = '{folder}/spill'")
+        db.execute(_RATINGS.format(each=each, rows=each * UNITS, file=folder / "ratings/part-0.parquet"))
+
+
+_UNIT, _DAY = "'U' || lpad(CAST(u AS VARCHAR), 4, '0')", "DATE '2018-03-01' + CAST(hash(u, n) % 270 AS INTEGER)"
+_OTHERS = (
+    f"""INSERT INTO accepted_findings (unit_code, found_on, clause_code, count)
+        SELECT {_UNIT}, {_DAY}, CASE n % 3 WHEN 0 THEN '1.2.1-2' WHEN 1 THEN '1.2.2-1' ELSE '1.1.7-1' END, 1
+        FROM range({UNITS}) AS u(u), range(20) AS n(n)""",
+    f"""INSERT INTO accepted_tickets (unit_code, received_at, kind, named, verified)
+        SELECT {_UNIT}, {_DAY}, CASE n % 5 WHEN 0 THEN '投诉' ELSE '咨询' END, '是', '是'
+        FROM range({UNITS}) AS u(u), range(50) AS n(n)""",
+    f"""INSERT INTO accepted_grades
+            (unit_code, indicator_code, period, score, scale, graded_by, graded_on, file, sheet, row)
+        SELECT {_UNIT}, CASE n WHEN 0 THEN '1.2.7' WHEN 1 THEN '1.3' ELSE '1.1.6' END, '2018Q' || (1 + n % 3),
+            90 + n, 100, '市审管办', {_DAY}, 'f', 's', n FROM range({UNITS}) AS u(u), range(6) AS n(n)""",
+)
+_RATINGS = """
+COPY (
+    SELECT 'U' || lpad(CAST(i // {each} AS VARCHAR), 4, '0') AS unit_code,
+        TIMESTAMP '2018-03-01' + INTERVAL 1 MINUTE * CAST(i % {each} * 395999 // {each} AS BIGINT) AS rated_at,
+        CASE (h >> 32) % 5 WHEN 0 THEN '窗口评价器' WHEN 1 THEN '现场问卷' WHEN 2 THEN '电话回访'
+            ELSE '短信' END AS channel,
+        CASE WHEN (h >> 36) % 16 < 9 THEN '非常满意' WHEN (h >> 36) % 16 < 13 THEN '满意' WHEN (h >> 36) % 16 = 13
+            THEN '基本满意' WHEN (h >> 36) % 16 = 14 THEN '不满意' ELSE '未评价' END AS level,
+        CASE WHEN (h >> 42) % 32 = 0 THEN '追评' ELSE '首次' END AS attempt,
+        CASE WHEN (h >> 48) % 32 = 0 THEN '是' ELSE '否' END AS is_default,
+        CASE WHEN (h >> 54) % 64 = 0 THEN '否' ELSE '是' END AS effective
+    FROM (SELECT i, hash(i) AS h FROM range({rows}) AS t(i))
+) TO '{file}' (FORMAT parquet, COMPRESSION lz4_raw)"""
+
+
+def _spark() -> Row:
+    """Score a million ratings on Spark and on DuckDB, for information: so few rows show what a cluster costs."""
+    from pipeline.engine.spark import open_cluster  # noqa: PLC0415 - the others need no Java
+    from pipeline.settings import Engine  # noqa: PLC0415
+
+    standards, units = _standards(), _units()
+    with tempfile.TemporaryDirectory(prefix="pingyi-scoring-") as name:
+        folder = Path(name)
+        make_year(folder, 1_000_000)
+        cluster = open_cluster(Engine(name="spark", master="local[2]"), folder)
+        here = open_accepted(folder)
+        score(cluster, standards, NOVEMBER, units)  # the first question compiles
+        taken = medians(1, [
+            lambda: score(cluster, standards, NOVEMBER, units), lambda: score(here, standards, NOVEMBER, units)
+        ])  # fmt: skip
+    return Row("score 1 M ratings on Spark, local[2]", taken[0], "DuckDB", taken[1], note="for information")
+
+
+def _standards() -> Standards:
+    reference, _ = load_reference(ROOT / "inputs", ROOT, 2018, None)
+    if reference is None:
+        raise RuntimeError("the sample's reference workbooks cannot be read")
+    return reference.standards
+
+
+def _units() -> list[Unit]:
+    return [Unit(f"U{number:04}", f"第{number}管理部") for number in range(UNITS)]
+
+
+def _peak() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+if __name__ == "__main__":
+    print(table(measure(quick=True)))
+    print(more(quick=True))
