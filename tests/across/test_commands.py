@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -33,11 +34,22 @@ def _organization(file: Path) -> None:
     book.save(file)
 
 
+def judged(folder: Path) -> dict[str, dict[str, int]]:
+    """Give what the checker said of each document, as the manifest keeps it."""
+    files: dict[str, dict[str, int]] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["format"][
+        "files"
+    ]
+    return files
+
+
 def test_a_summary_is_made_for_the_superior(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["summary", "2018-06", "--workspace", str(office)]) == CLEAN
     folder = office / "outputs/summary/2018-06/温州市住房公积金管理中心"
     assert {path.name for path in folder.iterdir()} == {"得分情况通报.docx", "得分情况通报.pdf", "得分总表.xlsx"}
-    assert "得分情况通报.pdf" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "得分情况通报.pdf" in said
+    assert "格式核对：2 份文件" in said
+    assert all(tally["error"] == 0 for tally in judged(folder.parent).values())
 
 
 def test_a_superior_that_has_no_units_is_named(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -52,6 +64,7 @@ def test_a_shortlist_is_made_with_its_evidence(office: Path) -> None:
     book = openpyxl.load_workbook(office / "outputs/shortlist/2018-06/网络评议依据.xlsx")
     assert [row[8].value for row in book["排名"].iter_rows(min_row=2)] == ["数据不足", "数据不足"]
     assert (office / "outputs/shortlist/2018-06/网络评议名单.pdf").is_file()
+    assert set(judged(office / "outputs/shortlist/2018-06")) == {"网络评议名单.docx", "网络评议名单.pdf"}
 
 
 def test_a_standard_without_daily_review_has_no_shortlist(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
