@@ -3,6 +3,10 @@
 The unit's and the leader's copies name case, rating and ticket numbers: they are how a figure is traced. A public copy
 names none: a record is called by a number of this copy alone, beside the file and row where the office finds it.
 Personal data stands in no copy; nor do names of staff, which only the unit's own copy could show.
+
+Only the sets of `pingyi run` have copies. The day's workbook goes to 市审管办 and the lists of whom to ask stay in the
+office: both are of the unit's copy, for numbers are what they are for. What is said across units (得分情况通报,
+网络评议名单) is composed of marks alone and names no record, so that it may be shown to everyone.
 """
 
 from __future__ import annotations

@@ -8,7 +8,6 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -17,9 +16,7 @@ import pymupdf
 import pytest
 
 from pipeline.cli import main
-from pipeline.copies import Copy, for_copy
 from pipeline.records.schema import TABLES, Field, Kind, TableSchema
-from tests.compose.scenes import one
 from tests.ingest.exports import Office
 
 UNIT = "鹿城管理部"
@@ -34,7 +31,7 @@ RUNS = {
     "run leader": ("2018", "--copy", "leader"),
     "run public": ("2018-06", "--copy", "public", "--all"),
 }
-"""All kinds of documents once, all copies once, the month and the year: copies differ in numbers only (see below)."""
+"""All kinds of documents once, all copies once, the month and the year; copies differ in numbers alone."""
 
 
 def mobile(table: TableSchema, field: Field) -> str:
@@ -252,13 +249,3 @@ def test_the_numbers_of_records_are_in_the_copies_that_may_show_them(
     here = [words for name, words in found.items() if name.startswith(f"{folder}/")]
     assert here
     assert set().union(*here) == set(shown)
-
-
-def test_the_leaders_copy_is_made_of_what_the_units_is() -> None:
-    material = one().material()
-    assert for_copy(material, Copy.LEADER, frozenset(CASES)) is material
-
-
-def test_the_public_copy_leaves_out_nothing_but_numbers_and_lists_of_whom_to_ask() -> None:
-    material = replace(one().material(), samples=())
-    assert for_copy(material, Copy.PUBLIC, frozenset()) == material
