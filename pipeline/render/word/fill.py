@@ -15,8 +15,9 @@ from pipeline.render.opened import Opened
 from pipeline.render.word import faults as say
 from pipeline.render.word.charts import figure_at, misplaced, place_charts, runs_of_figures
 from pipeline.render.word.columns import fit_columns
+from pipeline.render.word.dittos import DITTO, merge_dittos, merge_rows
 from pipeline.render.word.engine import FIGURE_SIGN, Printed, UnfillableError, environment, mend_grids
-from pipeline.render.word.finish import DITTO, loosen_notes, mark_placeholders, merge_dittos
+from pipeline.render.word.finish import loosen_notes, mark_placeholders
 from pipeline.render.word.fitting import fit
 from pipeline.render.word.house import dressed
 from pipeline.render.word.names import faults_of_names
@@ -104,10 +105,11 @@ def check_template(template: Path, content: type | None = None) -> list[Diagnost
 
 def _finished(copy: Copy, ready: Prepared, figures: list[Figure], at: _Bench) -> tuple[Filled, list[Diagnostic]]:
     """Finish what has to be; with a fault all is parsed, since places are counted through the whole text."""
-    chosen = copy.text.holding(_SIGNS if ready.is_plain else ("",), DITTO)
-    filled, faults = _with_excerpt(copy, chosen, ready, figures, at)
-    if faults and not all(chosen):
-        return _with_excerpt(copy, [True] * len(chosen), ready, figures, at)
+    signs = _SIGNS if ready.is_plain else ("",)
+    simpler = replace(copy, text=replace(copy.text, texts=merge_rows(copy.text.texts)))
+    filled, faults = _with_excerpt(simpler, simpler.text.holding(signs, DITTO), ready, figures, at)
+    if faults:
+        return _with_excerpt(copy, [True] * len(copy.text.texts), ready, figures, at)
     return filled, faults
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Container, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 from typing import cast
 
 from docx.oxml.document import CT_Document
@@ -18,8 +19,9 @@ from lxml import etree
 
 from pipeline.render.ooxml import Node
 
-_BREAK, _APART = "\x00", "\x01"
-"""What parts pieces in a stencil, and what begins those that are finished whatever is filled in; no text has either."""
+_BREAK, _APART = "\udcf1", "\udcf2"
+"""What parts pieces in a stencil, and what begins those that are finished whatever is filled in: half characters, which
+no text has, and which are found faster than a control character, whose bytes are part of every Latin letter's."""
 
 
 @dataclass(frozen=True)
@@ -44,9 +46,8 @@ class Pieces:
         return chosen
 
     def _before(self, at: int) -> int:
-        """Give the row before, passing over what a condition or the end of a loop has left empty; else the same."""
-        before = next((before for before in range(at - 1, -1, -1) if self.texts[before]), at)
-        return before if self.texts[before].startswith("<w:tr") else at
+        """Give the row before, else the same piece."""
+        return at - 1 if at and self.texts[at - 1].startswith("<w:tr") else at
 
     def excerpt(self, chosen: list[bool]) -> CT_Document:
         """Parse the chosen pieces, as docxtpl does; between those that are not neighbours stands a mark."""
@@ -64,15 +65,14 @@ class Pieces:
         return f"{_DECLARATION}{before}{''.join(texts)}{after}".encode()
 
     def _stretches(self, chosen: list[bool]) -> Iterator[tuple[bool, str]]:
-        """Give the text in stretches of chosen and of other pieces; one that a condition emptied parts nothing."""
-        shown = ((is_chosen, text) for is_chosen, text in zip(chosen, self.texts, strict=True) if text)
-        for is_chosen, group in groupby(shown, lambda one: one[0]):
+        """Give the text in stretches of chosen and of other pieces."""
+        for is_chosen, group in groupby(zip(chosen, self.texts, strict=True), itemgetter(0)):
             yield is_chosen, "".join(text for _, text in group)
 
 
 def in_pieces(filled: str, around: tuple[str, str]) -> Pieces:
-    """Part a filled stencil."""
-    texts = filled.split(_BREAK)
+    """Part a filled stencil; what a condition or the end of a loop has left empty is no piece."""
+    texts = [text for text in filled.split(_BREAK) if text and text != _APART]
     apart = [text.startswith(_APART) for text in texts]
     return Pieces(filled, around, [text.removeprefix(_APART) for text in texts], apart)
 
