@@ -26,6 +26,7 @@ def _lines(found: Suggestion, title: str) -> Iterator[str]:
     yield f"table = {_text(found.table.name)}  # {found.table.title}"
     if found.unused:
         yield f"ignored = [{', '.join(map(_text, found.unused))}]  # 没有找到对应字段的列，不读取；要读的移到 [headers]"
+    yield from _dates(found.dates)
     yield ""
     yield "[headers]"
     yield from map(_header, found.matches)
@@ -38,6 +39,14 @@ def _lines(found: Suggestion, title: str) -> Iterator[str]:
     fields = {match.field.name: match.field for match in found.matches}
     for name, codes in found.codes:
         yield from _codes(fields[name], codes)
+
+
+def _dates(orders: tuple[str, ...]) -> Iterator[str]:
+    """Write in which order dates stand; where nobody could tell, the clerk decides."""
+    if len(orders) == 1:
+        yield f"dates = {_text(orders[0])}  # 日期不是年、月、日的顺序，请核对"
+    elif orders:
+        yield f'# dates = ""  # 日期不是年、月、日的顺序，看不出先月后日还是先日后月，可写：{"、".join(orders)}'
 
 
 def _header(match: Match) -> str:

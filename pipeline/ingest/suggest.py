@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from pipeline.ingest.foreign_words import FOREIGN
 from pipeline.ingest.portion import HEAD, SheetCells
 from pipeline.ingest.source import Source, code_key, header_key
 from pipeline.records.schema import TABLES, Field, Kind, TableSchema
@@ -62,6 +63,8 @@ class Suggestion:
     codes: tuple[tuple[str, tuple[Code, ...]], ...]
     missing: tuple[Field, ...]
     unused: tuple[str, ...]
+    dates: tuple[str, ...] = ()
+    """In which orders its dates may stand, where that is not ours: one, or two that cannot be told apart."""
 
 
 def suggest(
@@ -100,8 +103,13 @@ def _worth(draft: Suggestion, said: str) -> tuple[float, int]:
 
 
 def _words(known: Iterable[Source]) -> dict[str, dict[str, set[str]]]:
-    """Give, by table and field, every header that a known source reads as it."""
-    words = {table.name: {field.name: {field.header} for field in table.fields} for table in TABLES}
+    """Give, by table and field, every header that a known source reads as it, and what such are called elsewhere."""
+    words = {
+        table.name: {
+            field.name: {field.header, *FOREIGN.get(table.name, {}).get(field.name, ())} for field in table.fields
+        }
+        for table in TABLES
+    }
     for source in known:
         for field, headers in source.headers:
             words[source.table][field].update(headers)
@@ -159,7 +167,17 @@ def _draft(table: TableSchema, row: Row, number: int, rows: Sequence[Row], known
         ),
         tuple(field for field in table.fields if field.required and field.name not in matched),
         tuple(_tidy(row[at]) for at in columns if at not in taken),
+        _orders([text for at, match in taken.items() if match.field.kind in _DATED for text in columns[at]]),
     )
+
+
+def _orders(written: Sequence[str]) -> tuple[str, ...]:
+    """Tell in which orders dates may stand that do not begin with a year: a number above 12 is no month."""
+    found = [(int(turned[1]), int(turned[2])) for text in written if (turned := _TURNED.fullmatch(text))]
+    if 2 * len(found) <= len(written) or not found:
+        return ()
+    first, second = (max(numbers) for numbers in zip(*found, strict=True))
+    return tuple(order for order, month in (("月日年", first), ("日月年", second)) if month <= 12)
 
 
 def _confidence(header: str, values: Sequence[str], field: Field, words: Iterable[str]) -> float:
@@ -220,7 +238,9 @@ def _tidy(text: str) -> str:
     return "".join(text.split())
 
 
-_DAY = re.compile(r"(19|20)\d\d[-/.年 ]?\d{1,2}[-/.月 ]?\d{1,2}.*|[34]\d{4}(\.\d+)?")
+_TURNED = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](?:19|20)\d\d\b.*")
+_DATED = (Kind.DAY, Kind.MOMENT)
+_DAY = re.compile(rf"(19|20)\d\d[-/.年 ]?\d{{1,2}}[-/.月 ]?\d{{1,2}}.*|[34]\d{{4}}(\.\d+)?|{_TURNED.pattern}")
 _KIND_LOOKS = {
     Kind.DAY: _DAY,
     Kind.MOMENT: _DAY,

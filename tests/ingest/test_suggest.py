@@ -98,3 +98,30 @@ def test_what_is_like_nothing_gets_no_draft() -> None:
 def test_a_header_that_would_break_the_toml_is_written_so_that_it_does_not() -> None:
     found = suggested(csv('"评价""编号\\",单位,评价时间', "1,甲,2018-06-01"))
     assert tomllib.loads(draft_toml(found, 'a"b\\c'))["title"] == 'a"b\\c'
+
+
+BOSTON = Path(__file__).parent / "foreign/boston-311-2015.csv"
+
+
+def test_an_export_of_another_city_is_told_by_the_words_it_uses() -> None:
+    draft = draft_toml(suggested(cells_of("x.csv", BOSTON.read_bytes())), "x")
+    assert 'table = "tickets"' in draft
+    assert 'dates = "月日年"' in draft
+    for line in ('ticket_id = ["CASE_ENQUIRY_ID"]', 'received_at = ["OPEN_DT"]', 'due_at = ["TARGET_DT"]'):
+        assert line in draft
+
+
+@pytest.mark.parametrize(
+    ("days", "line"),
+    [
+        (("06/05/2018", "06/25/2018"), 'dates = "月日年"'),
+        (("05/06/2018", "25/06/2018"), 'dates = "日月年"'),
+        (("05/06/2018", "06/06/2018"), '# dates = ""'),
+        (("2018-06-05", "2018-06-25"), ""),
+    ],
+)
+def test_the_order_of_dates_is_suggested_or_asked_for(days: tuple[str, str], line: str) -> None:
+    rows = (f"GD-{day},鹿城,{day} 9:03,等候" for day in days)
+    draft = draft_toml(suggested(csv("工单编号,承办单位,受理时间,标题", *rows)), "x")
+    found = [one for one in draft.splitlines() if "dates" in one]
+    assert [one.partition("  #")[0] for one in found] == ([line] if line else [])
