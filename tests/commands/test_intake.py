@@ -29,7 +29,9 @@ def pingyi(office: Office, *words: str) -> int:
 
 
 def tree(office: Office) -> dict[str, bytes]:
-    return {path.as_posix(): path.read_bytes() for path in office.root.rglob("*") if path.is_file()}
+    """Give every file but those of the store (``.pingyi``), which may be deleted at any time."""
+    files = (path for path in office.root.rglob("*") if path.is_file() and ".pingyi" not in path.parts)
+    return {path.as_posix(): path.read_bytes() for path in files}
 
 
 def test_a_dry_run_shows_who_claims_what_and_what_is_rejected_and_writes_nothing(
