@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import zip_longest
 
 from pipeline.render.pdf.typography import Design, Type
-from pipeline.render.pdf.views import BlockView, FiguresView, PageView, ParagraphView, RowView, TableView
+from pipeline.render.pdf.views import BlockView, CellView, FiguresView, PageView, ParagraphView, RowView, TableView
 
 CELL_EDGES = 2 * 2 + 0.5
 """White space above and below a cell's text, and one border."""
@@ -48,9 +48,10 @@ class Flow:
 
 @dataclass(frozen=True)
 class Forecaster:
-    """Reckons in the types of a design."""
+    """Reckons in the types of a design; ``scale`` shrinks them."""
 
     design: Design
+    scale: float = 1.0
 
     @cached_property
     def types(self) -> Mapping[str, Type]:
@@ -71,8 +72,19 @@ class Forecaster:
         """Tell whether the 版记 fits below the end of the text, on an even upright page (7.4.1)."""
         if (flow.page % 2 and self.design.even_imprint) or flow.height < self.design.height:
             return False
-        needed = sum(len(view.lines) * self._type(view).line for view in page.imprint) + 4
+        needed = sum(len(view.lines) * self._line(view) for view in page.imprint) + 4
         return flow.y + self.design.line + needed <= flow.height
+
+    def least(self, page: PageView) -> float:
+        """Give the height that a document's body takes at least: lines, rows and figures without any white space."""
+        return sum(self._least(block) for block in page.body)
+
+    def _least(self, block: BlockView) -> float:
+        if isinstance(block, ParagraphView):
+            return len(block.lines) * self._line(block)
+        if isinstance(block, TableView):
+            return sum(self._rows(block.head)) + sum(self._rows(block.rows))
+        return _figures_height(block)
 
     def _blocks(self, blocks: Sequence[BlockView], flow: Flow) -> None:
         before: BlockView | None = None
@@ -80,7 +92,7 @@ class Forecaster:
             flow.space(self._space(before, block))
             if isinstance(block, ParagraphView):
                 for _ in block.lines:
-                    flow.piece(self._type(block).line)
+                    flow.piece(self._line(block))
             elif isinstance(block, TableView):
                 self._table(block, flow, self._company(after))
             else:
@@ -103,19 +115,21 @@ class Forecaster:
     def _company(self, after: BlockView | None) -> float:
         """Give what a table's last row keeps with it: the first line of the note below."""
         if isinstance(after, ParagraphView) and after.css == "table-note":
-            return 4.0 + self._type(after).line
+            return 4.0 + self._line(after)
         return 0.0
 
     def _table(self, table: TableView, flow: Flow, company: float) -> None:
         head = self._rows(table.head)
         sizes = self._rows(table.rows)
+        tallest = [max(map(self._cell, row.cells), default=0.0) for row in table.rows]
         cuts = set()
-        if flow.y + sum(head) + sum(sizes[:1]) > flow.height:
+        if flow.y + sum(head) + max(*sizes[:1], *tallest[:1], 0.0) > flow.height:
             flow.turn()
         for size in head:
             flow.piece(size)
         for number, size in enumerate(sizes):
-            if flow.piece(size, company if number == len(sizes) - 1 else 0.0):
+            below = company if number == len(sizes) - 1 else 0.0
+            if flow.piece(size, max(below, tallest[number] - size)):
                 cuts.add(number)
                 flow.y += sum(head)
         if table.key and cuts:
@@ -127,15 +141,18 @@ class Forecaster:
         ends: dict[int, list[tuple[int, float]]] = {}
         for number, row in enumerate(rows):
             for cell in row.cells:
-                size = sum(len(view.lines) * self._type(view).line for view in cell.paragraphs) + CELL_EDGES
-                ends.setdefault(min(number + cell.row_span, len(rows)) - 1, []).append((number, size))
+                ends.setdefault(min(number + cell.row_span, len(rows)) - 1, []).append((number, self._cell(cell)))
         for last in range(len(rows)):
             needs = [size - sum(heights[first:last]) for first, size in ends.get(last, ())]
             heights[last] = max(needs, default=0.0)
         return heights
 
-    def _type(self, view: ParagraphView) -> Type:
-        return self.types[view.css]
+    def _cell(self, cell: CellView) -> float:
+        """Give a cell's height; a merged one must have room for all of it on the page where it begins."""
+        return sum(len(view.lines) * self._line(view) for view in cell.paragraphs) + CELL_EDGES
+
+    def _line(self, view: ParagraphView) -> float:
+        return self.types[view.css].line * self.scale
 
 
 def _figures_height(figures: FiguresView) -> float:

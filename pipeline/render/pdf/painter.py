@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from pipeline.render.pdf.sheets import face_sheet, type_sheet
 from pipeline.render.pdf.sources import LocalFetcher, allowed
 from pipeline.render.pdf.tree import Tree, margin_boxes
 from pipeline.render.pdf.typography import Design, design_of
+from pipeline.render.pdf.views import PageView
 
 SHRINKS = (1.0, 0.96, 0.92, 0.88, 0.84, 0.8)
 """How far a one-page brief is shrunk, step by step, before we say that it does not fit."""
@@ -40,12 +42,34 @@ class Painted:
 
 
 @dataclass(frozen=True)
+class _View:
+    """A document's view under some decisions, and its drawings by their address."""
+
+    document: OfficialDocument
+    decisions: Decisions
+    page: PageView
+    drawings: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Source:
+    """What is laid out: HTML, its style sheet, the address and the fetcher of what it refers to, its own number."""
+
+    html: str
+    sheet: str
+    address: str
+    fetcher: LocalFetcher
+    identifier: bytes
+
+
+@dataclass(frozen=True)
 class Painter:
     """Paints documents with one set of faces and one folder of page templates."""
 
     memory: Memory
     page_templates: Path
     house: House = STANDARD
+    _last: list[_View] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @property
     def glyphs(self) -> Glyphs:
@@ -65,29 +89,51 @@ class Painter:
         return painted
 
     def _forecast(self, document: OfficialDocument) -> Decisions:
-        """Reckon the decisions before the first layout."""
+        """Reckon the decisions before the first layout: a cut label may take more lines, and move the next cut."""
+        decisions = Decisions()
+        for _ in range(PASSES):
+            wanted = self._reckoned(document, decisions)
+            if wanted == decisions:
+                break
+            decisions = wanted
+        return decisions
+
+    def _reckoned(self, document: OfficialDocument, decisions: Decisions) -> Decisions:
+        """Reckon what a layout under some decisions would call for."""
         design = design_of(document.layout, self.house)
-        page = Maker(self.memory, design, Decisions()).page(document)
-        forecaster = Forecaster(design)
+        page, forecaster = self._view(document, decisions).page, Forecaster(design, decisions.scale)
+        if document.layout is Layout.ONE_PAGE:
+            overfull = forecaster.least(page) > design.height
+            return replace(decisions, scale=_smaller(decisions.scale)) if overfull else decisions
         flow = forecaster.flow(page)
-        return Decisions(flow.cuts, bool(page.imprint) and not forecaster.has_room(page, flow))
+        apart = bool(page.imprint) and not forecaster.has_room(page, flow)
+        return replace(decisions, cuts=flow.cuts, imprint_apart=apart)
+
+    def _view(self, document: OfficialDocument, decisions: Decisions) -> _View:
+        """Give the view of a document under some decisions; the last one is kept, as it is mostly asked for again."""
+        if not self._last or self._last[0].document is not document or self._last[0].decisions != decisions:
+            maker = Maker(self.memory, design_of(document.layout, self.house), decisions)
+            self._last[:] = [_View(document, decisions, maker.page(document), maker.drawings)]
+        return self._last[0]
 
     def _pass(self, document: OfficialDocument, decisions: Decisions) -> Painted:
-        design = design_of(document.layout, self.house)
-        maker = Maker(self.memory, design, decisions)
-        page = maker.page(document)
-        template = environment(self.page_templates).get_template(f"{document.layout}.html")
-        html = template.render(page=page)
+        source = self.source(document, decisions)
         faces = tuple(self.glyphs.numbers)
-        fetcher = LocalFetcher(allowed(faces, maker.drawings, self.page_templates))
-        types = type_sheet(self.glyphs, design, decisions.scale), static_sheet(self.page_templates)
-        whole = "\n".join((face_sheet(self.glyphs), *types))
-        css = style_sheet(faces, whole, self.page_templates)
-        source = Tree(html, f"{self.page_templates.resolve().as_uri()}/", fetcher, margin_boxes(whole))
-        layout = source.render(stylesheets=[css, *source.sheets], font_config=font_configuration(faces))
-        drawn = "".join(maker.drawings.values())
-        identifier = hashlib.sha256((html + drawn + "".join(types)).encode()).digest()[:16]
-        return Painted(layout, decisions, identifier)
+        css = style_sheet(faces, source.sheet, self.page_templates)
+        tree = Tree(source.html, source.address, source.fetcher, margin_boxes(source.sheet))
+        layout = tree.render(stylesheets=[css, *tree.sheets], font_config=font_configuration(faces))
+        return Painted(layout, decisions, source.identifier)
+
+    def source(self, document: OfficialDocument, decisions: Decisions) -> Source:
+        """Give a document as what WeasyPrint lays out: HTML, style sheet, and a way to the faces and drawings."""
+        design, view = design_of(document.layout, self.house), self._view(document, decisions)
+        html = environment(self.page_templates).get_template(f"{document.layout}.html").render(page=view.page)
+        fetcher = LocalFetcher(allowed(tuple(self.glyphs.numbers), view.drawings, self.page_templates))
+        types = type_sheet(self.glyphs, design, decisions.scale) + "\n" + static_sheet(self.page_templates)
+        drawn = "".join(view.drawings.values())
+        identifier = hashlib.sha256((html + drawn + types).encode()).digest()[:16]
+        address = f"{self.page_templates.resolve().as_uri()}/"
+        return Source(html, f"{face_sheet(self.glyphs)}\n{types}", address, fetcher, identifier)
 
 
 def learned(painted: Painted, document: OfficialDocument, design: Design) -> Decisions:
@@ -100,8 +146,10 @@ def learned(painted: Painted, document: OfficialDocument, design: Design) -> Dec
 
 def _next_scale(painted: Painted) -> float:
     scale = painted.decisions.scale
-    if len(painted.layout.pages) == 1:
-        return scale
+    return scale if len(painted.layout.pages) == 1 else _smaller(scale)
+
+
+def _smaller(scale: float) -> float:
     return next((step for step in SHRINKS if step < scale), scale)
 
 

@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.model.document import Attachment, Row, Table
 from pipeline.render.pdf import painter
 from pipeline.render.pdf.forecast import Flow, Forecaster
 from pipeline.render.pdf.glyphs import Glyphs
 from pipeline.render.pdf.painter import Painter
 from pipeline.render.pdf.setting import Memory
+from tests.render.pdf.conftest import cell, head_row
 
 
 @pytest.fixture
@@ -37,6 +39,27 @@ def test_one_layout_is_enough_for_a_report_with_attachments(rounds, make_report,
     painter_now.paint(make_report(rounds=rounds, attachments=two_attachments))
     assert len(layouts) == 1
     assert layouts[0].cuts
+
+
+@pytest.mark.parametrize("before", [12, 13, 14])
+def test_a_group_begins_where_its_label_has_room(before, make_report, painter_now, layouts):
+    lone = [Row((cell(0, f"{n}"), cell(1, "事项"))) for n in range(before)]
+    label = cell(0, "第三阶段：深入开展自查自纠、及时整改存在问题并回访服务对象", rows=3)
+    group = [Row((label, cell(1, "事项"))), Row((cell(1, "事项"),)), Row((cell(1, "事项"),))]
+    table = Table((20, 136), (head_row("阶段", "内容"), *lone, *group, *lone, *group))
+    painter_now.paint(make_report(rounds=0, attachments=[Attachment((table,))]))
+    assert len(layouts) == 1
+
+
+@pytest.mark.parametrize("rows", [10, 22, 30])
+def test_a_brief_is_shrunk_no_further_than_step_by_step(rows, make_brief, painter_now, layouts, monkeypatch):
+    quick = painter_now.paint(make_brief(rows))
+    count = len(layouts)
+    monkeypatch.setattr(Forecaster, "least", lambda *_: 0.0)
+    slow = painter_now.paint(make_brief(rows))
+    assert quick.decisions == slow.decisions
+    assert quick.identifier == slow.identifier
+    assert count <= len(layouts) - count
 
 
 def test_a_wrong_forecast_is_mended_by_another_layout(make_report, two_attachments, painter_now, layouts, monkeypatch):
