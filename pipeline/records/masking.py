@@ -29,7 +29,14 @@ def mask_text(text: str, names: Iterable[str] = (), everyone: Everyone = NOBODY)
         text: what somebody wrote.
         names: names that its own record gives: masked whatever they look like.
         everyone: whoever is named anywhere in the records.
+
+    A sentence costs a quarter of a millisecond when it is new; comments repeat, and the same one costs nothing.
     """
+    return _masked(text, tuple(names), everyone)
+
+
+@lru_cache(maxsize=65_536)
+def _masked(text: str, names: tuple[str, ...], everyone: Everyone) -> str:
     folded = fold(text)
     taken: list[tuple[int, int, str]] = []
     for name in names:
