@@ -1,7 +1,7 @@
 """Delimited text (csv): its encoding, its delimiter, and its records with true line numbers.
 
-A file in which every record is one line goes through Arrow's reader; one with line ends inside cells, with lines of
-unequal width, with blank lines or with quotes where they do not belong goes record by record, slower and as sure.
+A file whose quotes are where they belong goes through Arrow's reader, and the lines on which its records begin are
+counted. One with records of unequal width or with quotes elsewhere goes record by record, slower and as sure.
 """
 
 from __future__ import annotations

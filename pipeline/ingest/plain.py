@@ -1,4 +1,4 @@
-"""Plain csv (规整的csv): every record is a line, so Arrow's reader parts it and lines are counted, not looked for."""
+"""Plain csv (规整的csv): its quotes tell where records begin, so Arrow's reader parts it and lines are only counted."""
 
 from __future__ import annotations
 
@@ -22,37 +22,38 @@ def plain_portions(
     stream: BinaryIO, sign: str, found: Survey, records: Callable[[BinaryIO, str], Iterator[SheetCells]]
 ) -> Iterator[SheetCells | Again]:
     """Read a plain file: its first rows by ``records``, the rest by Arrow; `Again` when its lines are not all alike."""
-    head = b"".join(stream.readline() for _ in range(HEAD))
+    begin = found.beginnings()
+    head = b"".join(stream.readline() for _ in range(begin[HEAD] if len(begin) > HEAD else found.lines))
     (first,) = records(BytesIO(head), sign)
     yield first
-    if found.lines <= HEAD:
+    if len(begin) <= HEAD:
         return
     if not first.columns:
         yield Again.CAREFULLY
         return
     done = HEAD
     try:
-        for batch in _opened(stream, sign, len(first.columns)):
-            if _longest(batch) > LONGEST_CELL:
+        for batch in _opened(stream, sign, len(first.columns), has_inner_ends=bool(found.inside)):
+            if _longest(batch) > LONGEST_CELL or done + batch.num_rows > len(begin):
                 yield Again.CAREFULLY
                 return
-            rows = pa.array(range(done + 1, done + batch.num_rows + 1), pa.int32())
+            rows = pa.array(begin[done : done + batch.num_rows] + 1)
             yield SheetCells("", tuple(map(pa.chunked_array, ([column] for column in batch.columns))), rows)
             done += batch.num_rows
     except pa.ArrowInvalid:
         yield Again.CAREFULLY
         return
-    if done != found.lines:
+    if done != len(begin):
         yield Again.CAREFULLY
 
 
-def _opened(stream: BinaryIO, sign: str, width: int) -> Iterator[pa.RecordBatch]:
+def _opened(stream: BinaryIO, sign: str, width: int, *, has_inner_ends: bool) -> Iterator[pa.RecordBatch]:
     names = [str(number) for number in range(width)]
     return iter(
         pc_csv.open_csv(
             pa.PythonFile(stream, "r"),
             pc_csv.ReadOptions(column_names=names, block_size=2 * PIECE),
-            pc_csv.ParseOptions(delimiter=sign, ignore_empty_lines=False),
+            pc_csv.ParseOptions(delimiter=sign, ignore_empty_lines=False, newlines_in_values=has_inner_ends),
             pc_csv.ConvertOptions(column_types=dict.fromkeys(names, TEXT), strings_can_be_null=False),
         )
     )

@@ -13,6 +13,7 @@ import pyarrow as pa
 from pipeline.ingest.files import PIECE
 
 _Bytes = npt.NDArray[np.uint8]
+_Lines = npt.NDArray[np.int32]
 _QUOTE, _LINE_END, _RETURN = b'"'[0], b"\n"[0], b"\r"[0]
 
 
@@ -26,17 +27,25 @@ class Survey:
     """Lines that end with a line feed, and the last one if it does not."""
     ends_alike: bool = True
     """Whether a carriage return stands only before a line feed, and no line is longer than a piece."""
-    pairs_in_lines: bool = True
-    """Whether the quotes of every line pair."""
+    is_open: bool = False
+    """Whether a quote has no second one."""
+    inside: list[_Lines] = field(default_factory=list)
+    """The lines, counted from 0, whose ends stand between quotes."""
     before_opening: set[int] = field(default_factory=set)
     after_closing: set[int] = field(default_factory=set)
     """The bytes before every first and after every second quote."""
 
     def is_plain(self, sign: str) -> bool:
-        """Tell whether every record is one line, and every quote where it belongs, given the delimiter."""
+        """Tell whether every quote is where it belongs, and line ends are all alike, given the delimiter."""
         around = {ord(sign), _LINE_END, _QUOTE}
-        pairs = self.pairs_in_lines and self.before_opening <= around and self.after_closing <= {*around, _RETURN}
+        pairs = not self.is_open and self.before_opening <= around and self.after_closing <= {*around, _RETURN}
         return self.ends_alike and pairs
+
+    def beginnings(self) -> _Lines:
+        """Give the lines, counted from 0, on which records begin: those before which no cell is open."""
+        lines = np.arange(self.lines, dtype=np.int32)
+        inside = np.concatenate(self.inside) if self.inside else lines[:0]
+        return np.delete(lines, inside[inside < self.lines - 1] + 1)
 
 
 def survey(stream: BinaryIO) -> Survey:
@@ -48,11 +57,11 @@ def survey(stream: BinaryIO) -> Survey:
             found.is_utf8 = False
             return found
         found.has_nul = found.has_nul or b"\0" in piece
+        if found.is_open or b'"' in piece:
+            _note_quotes(found, piece)
         found.lines += piece.count(b"\n")
         if b"\r" in piece:
             found.ends_alike = found.ends_alike and piece.count(b"\r") == piece.count(b"\r\n")
-        if b'"' in piece:
-            _note_quotes(found, piece)
         last = piece[-1:]
     found.lines += last != b"\n"
     return found
@@ -92,13 +101,15 @@ def _is_utf8(piece: bytes) -> bool:
 
 
 def _note_quotes(found: Survey, piece: bytes) -> None:
+    """Note what stands around quotes, and the line ends between them; quotes are first and second ones in turn."""
     codes: _Bytes = np.frombuffer(piece, dtype=np.uint8)
     quotes = np.flatnonzero(codes == _QUOTE)
     ends = np.flatnonzero(codes == _LINE_END)
-    before_each_end = np.searchsorted(quotes, ends)
-    if len(quotes) % 2 or np.any(before_each_end % 2):
-        found.pairs_in_lines = False
-        return
+    was_open = int(found.is_open)
+    is_inside = (np.searchsorted(quotes, ends) + was_open) % 2 == 1
+    if is_inside.any():
+        found.inside.append((np.flatnonzero(is_inside) + found.lines).astype(np.int32))
     padded: _Bytes = np.concatenate(([_LINE_END], codes, [_LINE_END])).astype(np.uint8)
-    found.before_opening |= set(np.unique(padded[quotes[0::2]]).tolist())
-    found.after_closing |= set(np.unique(padded[quotes[1::2] + 2]).tolist())
+    found.before_opening |= set(np.unique(padded[quotes[was_open::2]]).tolist())
+    found.after_closing |= set(np.unique(padded[quotes[1 - was_open :: 2] + 2]).tolist())
+    found.is_open = (len(quotes) + was_open) % 2 == 1

@@ -67,6 +67,8 @@ LINES = st.lists(
 @example("a,b\n" * 11 + '"a""b",c\n', False)
 @example("a,b\n" * 11 + '"a\nb",c\n', False)
 @example("a,b\n" * 11 + "\n", False)
+@example('"a\n",b\n' * 25 + '"c\n\n",d', False)
+@example('"a\n",b\r\n' * 9 + "x,y\n" * 3 + '"\n\n"""\n', True)
 @example("a,b\n" * 11 + "c,d", True)
 def test_the_short_cut_gives_what_reading_record_by_record_gives(text: str, with_head: bool) -> None:
     content = ("a,b\n" * 10 + text if with_head else text).encode()
@@ -77,11 +79,12 @@ def test_the_short_cut_gives_what_reading_record_by_record_gives(text: str, with
     ("line", "is_plain"),
     [
         ("1,鹿城", True), ('"1","鹿,城"', True), ('"say ""hi""",x', True), ('"",""', True),
-        ("", True), ("1", False), ("1,2,3", False), ('"a\nb",2', False), ('="1",2', False), ("a\rb,2", False),
+        ("", True), ("1", False), ("1,2,3", False), ('"a\nb",2', True), ('"a\n""\n",2', True),
+        ('="1",2', False), ("a\rb,2", False),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
-def test_the_short_cut_is_taken_where_every_record_is_a_line(line: str, is_plain: bool, end: str) -> None:
+def test_the_short_cut_is_taken_where_quotes_are_where_they_belong(line: str, is_plain: bool, end: str) -> None:
     lines = ["a,b"] * 12 + [line, "c,d"]
     assert took_the_short_cut(end.join(lines).encode()) == is_plain
 
