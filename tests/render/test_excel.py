@@ -8,6 +8,7 @@ from io import BytesIO
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 from pipeline.model.workbook import CellValue, Column, Sheet, Workbook
 from pipeline.render.excel import workbook_bytes
@@ -86,3 +87,61 @@ def test_an_empty_cell_of_a_text_column_keeps_the_zeros_that_are_typed() -> None
     sheet = openpyxl.load_workbook(BytesIO(workbook_bytes(book(columns=columns)))).active
     assert sheet is not None
     assert [sheet.column_dimensions[letter].number_format for letter in "AB"] == ["@", "General"]
+
+
+MIXED = (
+    ("甲<r>&</r>", Decimal("1.20"), date(2018, 6, 5), " 两端 ", 3),
+    (None, None, datetime(2018, 6, 5, 23, 59, 58, 250000), "_x0041_\r\n", True),
+    ("", Decimal(7), None, "=1+1", Decimal("0.125")),
+    ("甲<r>&</r>", 12, date(2018, 6, 5), "甲", "文字"),
+)
+
+
+def test_rows_say_and_look_what_xlsxwriter_would_write_cell_by_cell() -> None:
+    ours = workbook_bytes(book(*MIXED * 3, columns=tuple(map(Column, "一二三四五"))))
+    sheet, expected = (openpyxl.load_workbook(BytesIO(blob)).active for blob in (ours, plainly(MIXED * 3)))
+    assert sheet is not None
+    assert expected is not None
+    assert sheet.dimensions == "A1:E16"
+    for row, other in zip(sheet.iter_rows(min_row=5), expected.iter_rows(), strict=True):
+        for cell, like in zip(row, other, strict=True):
+            assert (cell.value, cell.data_type, cell.number_format) == (like.value, like.data_type, like.number_format)
+            assert (cell.font.name, cell.border.left.style, cell.alignment.wrap_text) == ("宋体", "thin", True)
+
+
+def plainly(rows: tuple[tuple[CellValue, ...], ...]) -> bytes:
+    """Write rows with XlsxWriter alone."""
+    target = BytesIO()
+    with xlsxwriter.Workbook(target, {"strings_to_formulas": False}) as whole:
+        paper = whole.add_worksheet()
+        for at, row in enumerate(rows):
+            for column, value in enumerate(row):
+                look = whole.add_format({"num_format": pattern(value)})
+                if value in (None, ""):
+                    paper.write_blank(at, column, None, look)
+                elif isinstance(value, str):
+                    paper.write_string(at, column, value, look)
+                elif isinstance(value, date):
+                    paper.write_datetime(at, column, value, look)
+                else:
+                    paper.write_number(at, column, float(value), look)
+    return target.getvalue()
+
+
+def pattern(value: CellValue) -> str:
+    if isinstance(value, Decimal):
+        return format(abs(value) * 0, "f")
+    kinds = ((bool, "0"), (int, "0"), (datetime, "yyyy-mm-dd hh:mm:ss"), (date, "yyyy-mm-dd"))
+    return next((shown for kind, shown in kinds if isinstance(value, kind)), "@")
+
+
+def test_rows_of_other_lengths_and_many_rows_keep_their_places() -> None:
+    rows: list[tuple[CellValue, ...]] = [(f"第{number}行", number) for number in range(5_001)]
+    found = reread(book(*rows, ("独",), columns=(Column("一"), Column("二"))))[4:]
+    assert found == [*map(list, rows), ["独", None]]
+
+
+def test_texts_are_shared_over_all_sheets() -> None:
+    sheets = tuple(Sheet(name, (Column("内容"),), (("同",), ("同",))) for name in ("一", "二"))
+    with zipfile.ZipFile(BytesIO(workbook_bytes(Workbook("书", sheets)))) as package:
+        assert package.read("xl/sharedStrings.xml").count("同".encode()) == 1
