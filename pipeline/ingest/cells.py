@@ -2,8 +2,8 @@
 
 A workbook comes through calamine, a csv and a parquet file through Arrow's readers; all leave as columns of text from
 column A on, each row with the number that a person sees, a portion of rows at a time. Of a csv or parquet file never
-more than a few portions are in memory; a workbook is there whole: a million rows of 12 columns take 1.2 GiB, 1.0 of them
-the bare native reader.
+more than a few portions are in memory; a workbook is there whole: a million rows of 12 columns take 1.2 GiB, 1.0
+of them the bare native reader.
 """
 
 from __future__ import annotations
