@@ -1,6 +1,6 @@
 """Side by side: our monthly report and the same text through two other free makers, before four judges.
 
-``python benchmarks/side_by_side.py`` writes ``benchmarks/side-by-side.md``. The makers are installed into an
+``python benchmarks/side_by_side.py`` writes ``docs/side-by-side.md``. The makers are installed into an
 environment of their own below ``.cache/``. Judges: ``pingyi check`` (with LibreOffice's layout), and three that
 nobody here wrote: ``openxml-audit`` (the schema of Word files), ``outloud`` (PDF/UA; the others' PDF is LibreOffice's)
 and gongwen-skill's own ``gongwen check``, whose house values are set to the standard's.
@@ -27,7 +27,7 @@ from pipeline.render.manuscript import read_manuscript
 
 ROOT = Path(__file__).resolve().parent.parent
 PEERS = ("cn-gov-docx==0.2.1", "gongwen-skill==2.15.0")
-TABLE = ROOT / "benchmarks/side-by-side.md"
+TABLE = ROOT / "docs/side-by-side.md"
 ISSUANCE = {
     "发文机关标志": "温州市住房公积金管理中心鹿城管理部文件",
     "发文字号": "温公积金鹿〔2018〕5号\t签发人：王庆基",
