@@ -15,8 +15,9 @@ from pipeline.settings import load_settings
 
 _INSTALL = (
     "Debian：在项目目录执行 make setup，自动取得免费字体（软件包 fonts-noto-cjk、texlive-lang-chinese）",
-    "统信UOS、银河麒麟：能连软件源的，同样执行 make setup（也用 apt）；单位已有公文字体的，把方正小标宋简体（FZXBSJW.TTF）、",
-    "    仿宋_GB2312、楷体_GB2312、黑体、宋体的字体文件复制到 ~/.local/share/fonts/ 或工作目录的 fonts/",
+    "统信UOS、银河麒麟：能连软件源的，同样执行 make setup（也用 apt）；单位已有公文字体的，",
+    "    把方正小标宋简体（FZXBSJW.TTF）、仿宋_GB2312、楷体_GB2312、黑体、宋体的字体文件",
+    "    复制到 ~/.local/share/fonts/ 或工作目录的 fonts/",
     "Windows：C:\\Windows\\Fonts 中的 simfang.ttf（仿宋）、simkai.ttf（楷体）、simhei.ttf（黑体）、simsun.ttc（宋体）",
     "    复制到工作目录的 fonts/；没有的，在“设置—应用—可选功能”中添加“简体中文补充字体”；",
     "    方正小标宋简体（FZXBSJW.TTF）不随 Windows 提供，用单位已购的，没有时以思源宋体粗体代替",

@@ -227,7 +227,7 @@ def _pitches(file: _File, sections: Sequence[Section]) -> tuple[float, float]:
         properties = paragraph.find(f"{W}pPr")
         style = value_of(properties.find(f"{W}pStyle")) if properties is not None else ""
         length = sum(len(word.text or "") for word in paragraph.iterfind(f".//{W}t"))
-        if length < _LONG:
+        if length < _LONG or paragraph.find(f".//{W}txbxContent") is not None:  # the words of a box are not its own
             continue
         look = file.styles.paragraph(style, properties)
         run = file.styles.run(style, next((r.find(f"{W}rPr") for r in paragraph.iter(f"{W}r")), None))

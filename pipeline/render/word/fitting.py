@@ -23,7 +23,7 @@ from lxml.etree import XPath
 
 from pipeline.model.elements import Element
 from pipeline.render.house import House
-from pipeline.render.ooxml import EMU_PER_TWIP, NAMESPACES, name, own_text
+from pipeline.render.ooxml import EMU_PER_TWIP, NAMESPACES, name, own, own_text
 from pipeline.render.word.house import Measures
 from pipeline.render.word.styles import Found
 
@@ -113,9 +113,21 @@ def _fit_imprint(printers: list[CT_P], width: int, foot: int) -> None:
         if box is None or anchor is None:
             continue
         lines = sum(_lines(own_text(row), cells) for row in box.iter(name("w:tr")))
+        if em_width(own_text(printer)) + 1 > cells:
+            lines += _lines(own_text(printer), cells) == 1
+            _set_date_below(printer)
         height = str((lines * _IMPRINT_LINE + foot) * EMU_PER_TWIP)
         for extent in (*anchor.iterchildren(name("wp:extent")), *anchor.iter(name("a:ext"))):
             extent.set("cy", height)
+
+
+def _set_date_below(printer: CT_P) -> None:
+    """Put the date on a line of its own, still at the right, where the name leaves no room for it (7.4.3)."""
+    for tab in own(printer, "w:tab"):
+        run = tab.getparent()
+        if isinstance(run, CT_R):
+            tab.addprevious(OxmlElement("w:br"))
+            return
 
 
 def _lines(text: str, cells: int) -> int:
