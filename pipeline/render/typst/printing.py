@@ -12,9 +12,10 @@ from pipeline.model.document import OfficialDocument
 from pipeline.model.elements import Layout
 from pipeline.render.house import MM, STANDARD, House
 from pipeline.render.pdf import kept
+from pipeline.render.pdf.faults import coverage, failure, obstacle
 from pipeline.render.pdf.finish import Enclosure
 from pipeline.render.pdf.glyphs import Glyphs, ink_of
-from pipeline.render.pdf.printing import _coverage, _fault, _obstacle
+from pipeline.render.pdf.printing import undisturbed
 from pipeline.render.pdf.proof import faults_of
 from pipeline.render.pdf.sheets import PAGE_NUMBER
 from pipeline.render.typst.finish import Finished, finished
@@ -32,24 +33,23 @@ def print_pdf(
     house: House = STANDARD,
 ) -> tuple[bytes, list[Diagnostic]]:  # fmt: skip
     """Print a document; arguments and result are those of `pipeline.render.pdf.print_pdf`."""
-    obstacle = _absent(document) or _obstacle(document, fonts, page_templates) or _no_template(page_templates)
-    if obstacle:
-        return b"", [obstacle]
-    coverage = _coverage(document, fonts, house)
-    if any(fault.severity is Severity.ERROR for fault in coverage):
-        return b"", coverage  # typst writes no PDF/A with a character that has no glyph
-    memory = kept.memory(fonts)
-    glyphs = memory.glyphs
-    machine = press(tuple(glyphs.numbers))
-    imposed = Imposer(memory, house).impose(document)
-    template = (page_templates / TEMPLATE).read_text(encoding="utf-8")
-    try:
-        pdf, said = machine.printed(template, data_of(document, imposed, glyphs, machine))
-    except TemplateError as fault:
-        return b"", [*coverage, _template_fault(fault)]
-    made = finished(pdf, imposed.left, enclosed)
-    faults = [*coverage, *_fit(document, imposed, made), *(_said(document, text) for text in dict.fromkeys(said))]
-    faults += faults_of(sorted(made.fonts), {face.postscript_name for face in glyphs.numbers}, document.title)
+    hindrance = _absent(document) or obstacle(document, fonts, page_templates) or _no_template(page_templates)
+    if hindrance:
+        return b"", [hindrance]
+    faults = coverage(document, fonts, house)
+    if any(fault.severity is Severity.ERROR for fault in faults):
+        return b"", faults  # typst writes no PDF/A with a character that has no glyph
+    memory, template = kept.memory(fonts), (page_templates / TEMPLATE).read_text(encoding="utf-8")
+    machine = press(tuple(memory.glyphs.numbers))
+    with undisturbed():
+        imposed = Imposer(memory, house).impose(document)
+        try:
+            pdf, said = machine.printed(template, data_of(document, imposed, memory.glyphs, machine))
+        except TemplateError as fault:
+            return b"", [*faults, _template_fault(fault)]
+        made = finished(pdf, imposed.left, enclosed)
+    faults += [*_fit(document, imposed, made), *(_said(document, text) for text in dict.fromkeys(said))]
+    faults += faults_of(sorted(made.fonts), {face.postscript_name for face in memory.glyphs.numbers}, document.title)
     return made.pdf, faults
 
 
@@ -78,7 +78,7 @@ def _absent(document: OfficialDocument) -> Diagnostic | None:
     if is_installed():
         return None
     remedy = "执行 pip install 'pingyi[typst]'；或删去 pingyi.toml 中 [pdf] 的 engine，用默认的 weasyprint"
-    return _fault("PDF-TYPST", document, "设置为用 typst 印制，但没有安装 typst，未能印制", remedy)
+    return failure("PDF-TYPST", document, "设置为用 typst 印制，但没有安装 typst，未能印制", remedy)
 
 
 def _no_template(page_templates: Path) -> Diagnostic | None:
@@ -100,10 +100,10 @@ def _fit(document: OfficialDocument, imposed: Imposed, made: Finished) -> list[D
         return [_said(document, text)]
     if document.layout is Layout.ONE_PAGE and imposed.count > 1:
         message = f"一页通须恰为一页，缩至{imposed.scale:.0%}后仍有{imposed.count}页"
-        return [_fault("PDF-ONE-PAGE", document, message, "删减文字、表格行或图，再重新印制")]
+        return [failure("PDF-ONE-PAGE", document, message, "删减文字、表格行或图，再重新印制")]
     return []
 
 
 def _said(document: OfficialDocument, text: str) -> Diagnostic:
     remedy = f"核对版面模板 {TEMPLATE}；如未改动过，请报告此问题"
-    return _fault("PDF-LAYOUT", document, f"排版程序报告：{text}", remedy)
+    return failure("PDF-LAYOUT", document, f"排版程序报告：{text}", remedy)
