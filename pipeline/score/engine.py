@@ -73,12 +73,12 @@ def _nothing_to_collect() -> Iterator[None]:
 
 
 class _Workings:
-    """The arithmetic of one scope; what many units have alike, nothing found above all, is worked out once."""
+    """The arithmetic of one scope; what units have alike, above all that nothing was found, is worked out once."""
 
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
         self._in_order = tuple(_children_first(scope.standard, ""))
-        self._nothing: dict[tuple[str, bool], Result] = {}
+        self._worked_out: dict[tuple[object, ...], Result] = {}
 
     def card(self, unit: Unit, facts: Facts) -> Scorecard:
         """Work out a unit's scorecard."""
@@ -109,12 +109,12 @@ class _Workings:
         return results
 
     def _of_leaf(self, indicator: Indicator, facts: Sequence[Fact], span: Span) -> Result:
-        if facts:
+        if indicator.method is not Method.DEDUCT and facts:  # few units have the same ratings, many the same findings
             return _of_records(indicator, self.scope.standard, facts, span)
-        known = indicator.code, span.is_empty
-        if known not in self._nothing:
-            self._nothing[known] = _of_records(indicator, self.scope.standard, facts, span)
-        return self._nothing[known]
+        alike = indicator.code, span.is_empty, *((id(fact.ruling), fact.records, fact.items) for fact in facts)
+        if alike not in self._worked_out:
+            self._worked_out[alike] = _of_records(indicator, self.scope.standard, facts, span)
+        return self._worked_out[alike]
 
 
 def _of_records(indicator: Indicator, standard: Standard, facts: Sequence[Fact], span: Span) -> Result:

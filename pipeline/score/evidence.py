@@ -136,12 +136,12 @@ def _of_record(row: _Row, ruling: Ruling, table: TableSchema, people: People) ->
 
 def _of_grade(grade: Grade, people: People) -> Evidence:
     out_of = f"满分{format_full(grade.scale)}分" if grade.scale is not None else ""
-    grounds = f"依据：{people.masked(grade.grounds)}" if grade.grounds else ""
+    grounds = f"依据：{people.masked(grade.row.grounds)}" if grade.row.grounds else ""
     return Evidence(
         indicator=grade.ruling.indicator,
         table=GRADES.name,
-        record=grade.object or grade.ruling.label,
-        day=grade.graded_on,
+        record=grade.row.object or grade.ruling.label,
+        day=grade.row.graded_on,
         treatment=grade.ruling.reason.treatment,
         reason=grade.ruling.reason.told(),
         basis=grade.ruling.label,
@@ -149,7 +149,7 @@ def _of_grade(grade: Grade, people: People) -> Evidence:
         each=grade.ruling.each,
         amount=None,
         detail="；".join(part for part in (out_of, grounds) if part),
-        place=grade.place,
+        place=grade.row.place,
         standard=grade.ruling.standard,
     )
 

@@ -185,7 +185,7 @@ def _added(lines: Iterable[tuple[int, int, int]], rules: _Rules) -> tuple[Sums, 
 
 def _add_grade(facts: Facts, grade: Grade) -> None:
     fact = Fact(grade.ruling, 1, 1, grade.scale)
-    tally = facts[grade.unit, grade.ruling.indicator]
+    tally = facts[grade.row.unit, grade.ruling.indicator]
     tally.to_date.append(fact)
     if grade.in_month:
         tally.month.append(fact)

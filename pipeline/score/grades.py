@@ -31,61 +31,62 @@ SELECT "unit_code", "indicator_code", "period", "score", "scale", "graded_by", "
 FROM accepted_grades WHERE "period" LIKE ?"""
 
 
-@dataclass(frozen=True, slots=True)
-class Grade:
-    """One grade and its ruling. ``ruling.each`` is the score, out of ``scale`` (None where no standard says)."""
-
-    unit: str
-    ruling: Ruling
-    scale: Decimal | None
-    in_month: bool
-    graded_by: str
-    graded_on: date
-    grounds: str
-    object: str
-    place: Place
-
-
 class GradeRow(NamedTuple):
-    """A grade as it stands: what every period reads alike."""
+    """A grade as it stands: what every period reads alike. ``ends`` is the last day of its 考核期."""
 
     unit: str
     indicator: str
     period: Period
+    ends: date
     score: Decimal
     scale: Decimal | None
-    graded_by: str
+    label: str
     graded_on: date
     grounds: str
     object: str
     place: Place
 
 
-def grade_rows(records: Accepted, scopes: Sequence[Scope], units: Sequence[str]) -> tuple[GradeRow, ...]:
-    """Read the grades of some units whose 考核期 lies in a year of the scopes."""
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """One grade and its ruling. ``ruling.each`` is the score, out of ``scale`` (None where no standard says)."""
+
+    row: GradeRow
+    ruling: Ruling
+    scale: Decimal | None
+    in_month: bool
+
+
+def grade_rows(records: Accepted, scopes: Sequence[Scope], units: Sequence[str]) -> list[GradeRow]:
+    """Read the grades of some units in the scopes' years, in order of 评定日期 for each indicator."""
     years = sorted({scope.period.year for scope in scopes})
-    known: dict[str, Period] = {}
+    known: dict[str, tuple[Period, date, str]] = {}
     asked = frozenset(units)
     only, values = of_units(units)
-    rows = (row for year in years for row in records.rows(_QUERY + only, [f"{year:04}%", *values]))
-    return tuple(_read(row, known) for row in rows if row[0] in asked)
+    found = (row for year in years for row in records.rows(_QUERY + only, [f"{year:04}%", *values]))
+    rows = [_read(row, known) for row in found if row[0] in asked]
+    rows.sort(key=lambda row: (row.unit, row.indicator, row.graded_on, row.place))
+    return rows
 
 
 def judged_grades(rows: Iterable[GradeRow], scope: Scope) -> Iterator[Grade]:
     """Give the grades whose 考核期 ends in the scope's window, judged, in order of 评定日期 for each indicator."""
     rules = _Rules(scope)
-    grades = [_judged(row, rules) for row in rows if row.period.span.end in scope.window]
-    grades.sort(key=lambda grade: (grade.unit, grade.ruling.indicator, grade.graded_on, grade.place))
-    for _, of_indicator in groupby(grades, key=lambda grade: (grade.unit, grade.ruling.indicator)):
-        yield from _latest_wins(tuple(of_indicator), scope)
+    within = (row for row in rows if row.ends in scope.window)
+    for _, of_indicator in groupby(within, key=lambda row: (row.unit, row.indicator)):
+        yield from _judged(tuple(of_indicator), rules)
 
 
-def _read(row: tuple[Any, ...], known: dict[str, Period]) -> GradeRow:
+def _read(row: tuple[Any, ...], known: dict[str, tuple[Period, date, str]]) -> GradeRow:
     unit, code, written, stored, stored_scale, graded_by, graded_on, grounds, subject, *place = row
-    period = known.get(written) or known.setdefault(written, Period.parse(written))
+    if written not in known:
+        read = Period.parse(written)
+        known[written] = read, read.span.end, read.chinese
+    period, ends, chinese = known[written]
     scale = None if stored_scale is None else _as_written(stored_scale)
-    score = _as_written(stored)
-    return GradeRow(unit, code, period, score, scale, graded_by, graded_on, grounds or "", subject or "", Place(*place))
+    label = "，".join(part for part in (chinese, graded_by, subject) if part)
+    score, at = _as_written(stored), Place(*place)
+    return GradeRow(unit, code, period, ends, score, scale, label, graded_on, grounds or "", subject or "", at)
 
 
 class _Rules:
@@ -96,34 +97,30 @@ class _Rules:
         self.standard = scope.standard.effective_from.isoformat()
         self._known: dict[tuple[str, Period], tuple[Reason, Decimal | None, bool]] = {}
 
-    def of(self, code: str, period: Period) -> tuple[Reason, Decimal | None, bool]:
-        """Give the reason, full marks where none are written, and whether it bears on 本月."""
-        found = self._known.get((code, period))
-        if found is None:
-            scope = self.scope
-            found = _reason(scope, code, period), _full_marks(scope, code, period), _bears_on_month(scope, code, period)
-            self._known[code, period] = found
-        return found
+    def of(self, row: GradeRow) -> tuple[Reason, Decimal | None, bool]:
+        """Give the reason, what the score is out of, and whether it bears on 本月."""
+        scope, code, period = self.scope, row.indicator, row.period
+        key = code, period
+        if key not in self._known:
+            full, in_month = _full_marks(scope, code, period), _bears_on_month(scope, code, period)
+            self._known[key] = _reason(scope, code, period), full, in_month
+        reason, full, in_month = self._known[key]
+        scale = full if row.scale is None else row.scale
+        if reason is Reason.COUNTED and not (scale and 0 <= row.score <= scale):
+            reason = Reason.OUT_OF_RANGE
+        return reason, scale, in_month
 
 
-def _judged(row: GradeRow, rules: _Rules) -> Grade:
-    reason, full, in_month = rules.of(row.indicator, row.period)
-    scale = full if row.scale is None else row.scale
-    if reason is Reason.COUNTED and not (scale and 0 <= row.score <= scale):
-        reason = Reason.OUT_OF_RANGE
-    label = "，".join(part for part in (row.period.chinese, row.graded_by, row.object) if part)
-    ruling = Ruling(row.indicator, label, "", row.score, rules.standard, reason)
-    return Grade(row.unit, ruling, scale, in_month, row.graded_by, row.graded_on, row.grounds, row.object, row.place)
-
-
-def _latest_wins(grades: tuple[Grade, ...], scope: Scope) -> Iterator[Grade]:
+def _judged(rows: tuple[GradeRow, ...], rules: _Rules) -> Iterator[Grade]:
     """Number the grades of an indicator in order; for 评定, set all but the latest aside."""
-    counted = [grade for grade in grades if grade.ruling.reason is Reason.COUNTED]
-    only_latest = _method(scope.standard, grades[0].ruling.indicator) is Method.GRADE
-    for rank, grade in enumerate(grades):
-        superseded = only_latest and grade in counted[:-1]
-        reason = Reason.SUPERSEDED if superseded else grade.ruling.reason
-        yield replace(grade, ruling=replace(grade.ruling, reason=reason, rank=rank))
+    found = [rules.of(row) for row in rows]
+    counted = [rank for rank, (reason, *_) in enumerate(found) if reason is Reason.COUNTED]
+    only_latest = _method(rules.scope.standard, rows[0].indicator) is Method.GRADE
+    for rank, (row, (reason, scale, in_month)) in enumerate(zip(rows, found, strict=True)):
+        if only_latest and reason is Reason.COUNTED and rank != counted[-1]:
+            reason = Reason.SUPERSEDED  # noqa: PLW2901
+        ruling = Ruling(row.indicator, row.label, "", row.score, rules.standard, reason, rank)
+        yield Grade(row, ruling, scale, in_month)
 
 
 def _reason(scope: Scope, code: str, period: Period) -> Reason:

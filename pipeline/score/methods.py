@@ -19,7 +19,10 @@ Terms = Sequence[Term]
 def rate(full: Decimal, terms: Terms) -> Fraction | None:
     """分值 × 折算分合计 ÷（100 × 计入的评价数）；没有计入的评价为未评。"""
     count = sum(term.count for term in terms)
-    return Fraction(full) * Fraction(_amount(terms)) / (100 * count) if count else None
+    if not count:
+        return None
+    (marks, of_marks), (scores, of_scores) = full.as_integer_ratio(), _amount(terms).as_integer_ratio()
+    return Fraction(marks * scores, of_marks * of_scores * 100 * count)
 
 
 def deduct(full: Decimal, terms: Terms) -> Fraction | None:
