@@ -12,7 +12,7 @@ from pipeline.model.elements import Element, Emphasis
 from pipeline.render.lines import Fill, Line, Measure, compose_lines, title_lines
 from pipeline.render.pdf.glyphs import Glyphs
 from pipeline.render.pdf.typography import EMPHASES, Design, Setting, Type
-from pipeline.render.pdf.views import Piece
+from pipeline.render.pdf.views import ParagraphView, Piece
 
 FILL = {Setting.JUSTIFIED: Fill.JUSTIFIED, Setting.CENTRED: Fill.BALANCED}
 """How lines of a setting are filled; the others are ragged."""
@@ -61,6 +61,7 @@ class Memory:
 
     glyphs: Glyphs
     lines: dict[tuple[object, ...], Lines] = field(default_factory=dict)
+    cells: dict[tuple[object, ...], ParagraphView] = field(default_factory=dict)
     cases: dict[tuple[Role, float, str], Case] = field(default_factory=dict)
 
     def case(self, role: Role, size: float, drawn: str) -> Case:
@@ -72,8 +73,9 @@ class Memory:
 
     def bound(self) -> None:
         """Forget everything when it is too much: it is made again in no time."""
-        if len(self.lines) > _MOST_PARAGRAPHS:
+        if len(self.lines) + len(self.cells) > _MOST_PARAGRAPHS:
             self.lines.clear()
+            self.cells.clear()
             self.cases.clear()
 
 
@@ -165,7 +167,7 @@ def _spacing(step: int, size: float) -> str:
     """Give the CSS; a tenth of a step more, so that cutting off gives the step itself."""
     if not step:
         return ""
-    return f"letter-spacing:{(step + (0.1 if step > 0 else -0.1)) * size / 1000:.4f}pt"
+    return f"letter-spacing:{(step + (0.2 if step > 0 else -0.2)) * size / 1000:.4f}pt"
 
 
 _MOST_PARAGRAPHS = 20_000

@@ -63,6 +63,14 @@ class Tabulator:
         return CellView(tag, cell.column_span, cell.row_span, tuple(self._fitted(p, width) for p in cell.paragraphs))
 
     def _fitted(self, paragraph: Paragraph, width: float) -> ParagraphView:
+        """Set a paragraph of a cell, unless it was set before: tables are set once more for every page end."""
+        key = (paragraph, self.setter.types[paragraph.element], width, self.setter.scale)
+        known = self.setter.memory.cells
+        if key not in known:
+            known[key] = self._set(paragraph, width)
+        return known[key]
+
+    def _set(self, paragraph: Paragraph, width: float) -> ParagraphView:
         """Set a paragraph of a cell; smaller when a number or a word is wider than the cell, so that it stays whole."""
         kind = self.setter.types[paragraph.element]
         characters = self.setter.characters(paragraph.runs, kind)
