@@ -104,8 +104,8 @@ class Kept:
             now: what the file system dates a file that is made now, in nanoseconds.
         """
         held = 0
-        for used, folder in sorted(_dated(self.folder), reverse=True):
-            held += sum(path.stat().st_size for path in folder.iterdir())
+        for used, size, folder in sorted(_dated(self.folder), reverse=True):
+            held += size
             is_old = now - used > (_A_DAY if folder.name.startswith(_DRAFT) else _LONG)
             if is_old or (held > LARGEST and now - used > _A_DAY):
                 shutil.rmtree(folder, ignore_errors=True)
@@ -135,10 +135,12 @@ def _rows_name(sheet: str, rows: Collection[int]) -> str:
     return f"came-{_digest(json.dumps([sheet, sorted(rows)]))[:20]}.json"
 
 
-def _dated(folder: Path) -> Iterator[tuple[int, Path]]:
-    for path in folder.iterdir():
-        if path.is_dir():
-            yield path.stat().st_mtime_ns, path
+def _dated(folder: Path) -> Iterator[tuple[int, int, Path]]:
+    """Give when each entry was used last, its size and its folder; not what another run takes away meanwhile."""
+    for entry in folder.iterdir():
+        with suppress(OSError):
+            if entry.is_dir():
+                yield entry.stat().st_mtime_ns, sum(path.stat().st_size for path in entry.iterdir()), entry
 
 
 def version_of(sources: Iterable[Source]) -> str:
