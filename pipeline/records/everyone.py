@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pipeline.records.names import is_word
-from pipeline.records.surnames import COMPOUND, PLAIN, SINGLE
+from pipeline.records.surnames import COMPOUND, NOT_NAMES, PLAIN, SINGLE
 
 
 class Everyone:
@@ -28,7 +28,7 @@ class Everyone:
 
 def _is_sure(name: str) -> bool:
     """Tell whether a text that stands in a column of names is a person's, and no word besides (高兴, 江南皮革厂)."""
-    if not _PERSONAL.fullmatch(name):
+    if not _PERSONAL.fullmatch(name) or name in NOT_NAMES:
         return False
     return "·" in name or name[0] in PLAIN or name[:2] in COMPOUND or not is_word(name)
 

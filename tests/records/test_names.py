@@ -67,9 +67,9 @@ def test_a_bare_name_is_masked(text: str, masked: str) -> None:
 
 
 def test_who_is_known_is_masked_in_every_row() -> None:
-    everyone = Everyone(["林则徐", "高兴", "江南皮革厂", "阿依·古丽", "江", ""])
-    text = "与林则徐争执，很高兴，阿依·古丽在江南皮革厂"
-    assert mask_text(text, everyone=everyone) == "与林*争执，很高兴，阿*在江南皮革厂"
+    everyone = Everyone(["林则徐", "高兴", "黄龙", "江南皮革厂", "阿依·古丽", "江", ""])
+    text = "与林则徐在黄龙争执，很高兴，阿依·古丽在江南皮革厂"
+    assert mask_text(text, everyone=everyone) == "与林*在黄龙争执，很高兴，阿*在江南皮革厂"
 
 
 def test_a_name_that_looks_like_no_name_is_masked_when_it_is_known() -> None:
