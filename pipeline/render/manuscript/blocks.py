@@ -64,6 +64,11 @@ class Body:
                 carried = []
                 yield node, read_table(node, self._cell, self.inline.notes)
                 continue
+            plain = None if carried else self._plain(node)
+            if plain is not None:
+                yield from ((node, paragraph) for paragraph in plain)
+                last = node
+                continue
             carried, last = carried + self.inline.pieces(node), node
             if _has_lost_its_end(node):
                 self.inline.notes.say("WRD-TRACKED", node, "¶")
@@ -71,6 +76,14 @@ class Body:
             yield from ((node, block) for block in self._made(node, carried, unstyled))
             carried = []
         yield from self._left_over(carried, last, unstyled)
+
+    def _plain(self, node: Node) -> tuple[Paragraph, ...] | None:
+        """Give a paragraph of which there is nothing to say; nothing if it is blank, None if it is not so plain."""
+        text = self.inline.plain_text(node)
+        element = None if text is None else self.inline.styles.clear_element(node)
+        if text is None or element is None:
+            return None
+        return (Paragraph(element, (Run(text),)),) if text.strip() else ()
 
     def _left_over(self, pieces: list[Piece], last: Node | None, unstyled: Element) -> Iterator[tuple[Node, Block]]:
         if last is not None and pieces:

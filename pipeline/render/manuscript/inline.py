@@ -55,6 +55,16 @@ class Inline:
                 pieces += [piece for piece in group if not isinstance(piece, Typed)]
         return pieces
 
+    def plain_text(self, paragraph: Node) -> str | None:
+        """Give the text of a paragraph that has a style and a run with nothing but text, as most have; else None."""
+        if len(paragraph) != 2 or self.fields:
+            return None
+        properties, run = paragraph
+        if properties.tag != _PROPERTIES or run.tag != _RUN or len(run) != 1 or run[0].tag != _TEXT:
+            return None
+        text = run[0].text or ""
+        return None if PLACEHOLDER in text or any(setting.tag in _TELLING for setting in properties) else text
+
     def _told_apart(self, typed: list[Typed], paragraph: Node) -> Iterator[Run]:
         """Tell placeholders from text: 【待填】 is one however its characters lie in runs, and nothing else is."""
         text = "".join(stretch.text for stretch in typed)
@@ -183,7 +193,9 @@ def _joined(runs: Iterable[Run]) -> Iterator[Run]:
         yield Run("".join(run.text for run in group), emphasis)
 
 
-_RUN = name("w:r")
+_RUN, _TEXT, _PROPERTIES = name("w:r"), name("w:t"), name("w:pPr")
+_TELLING = {name(f"w:{tag}") for tag in ("rPr", "numPr", "framePr", "pageBreakBefore", "pPrChange")}
+"""Settings of a paragraph that have to be looked at."""
 _CHARACTERS = {
     name("w:tab"): "\t",
     name("w:ptab"): "\t",

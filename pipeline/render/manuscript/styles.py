@@ -53,6 +53,13 @@ class Styles:
         style = value(child(paragraph, "w:pPr/w:pStyle")) or self.default
         return self.paragraphs.get(style, Style(style, Element.BODY if not style else None))
 
+    def clear_element(self, paragraph: Node) -> Element | None:
+        """Give the element whose own style a paragraph bears, unless there is something to say of the style."""
+        style = self.paragraphs.get(value(child(paragraph, "w:pPr/w:pStyle")))
+        if style is None or style.inherited or style.numbered or style.is_plain:
+            return None
+        return style.element
+
     def emphasis(self, run: Node) -> Emphasis | None:
         """Give the emphasis that a run's character style means, or None when the style is not ours."""
         return _EMPHASES.get(self.characters.get(value(child(run, "w:rPr/w:rStyle")), ""))
