@@ -6,7 +6,7 @@ What `pipeline.run` and ``pingyi explain`` both begin with; nothing here knows a
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
@@ -26,6 +26,7 @@ from pipeline.records.accepted import write_accepted
 from pipeline.records.asking import Accepted
 from pipeline.reference import Reference, load_reference, load_standard
 from pipeline.request import Request
+from pipeline.settings import DEFAULT, load_settings
 from pipeline.validate import rejected_workbook, validate
 
 if TYPE_CHECKING:
@@ -98,6 +99,7 @@ class Findings:
 
 def prepare(request: Request, findings: Findings, stages: Stages) -> Prepared | None:
     """Read and validate everything; None when the gate is shut (records.md: exit code 1)."""
+    request = _configured(request, findings)
     stages.stage("读取")
     reference = _reference(request, findings)
     if request.settings.records.accepted:
@@ -108,6 +110,7 @@ def prepare(request: Request, findings: Findings, stages: Stages) -> Prepared | 
     units = _units(request, reference, findings)
     stages.stage("校验")
     reconciliation, faults = validate(intake, reference)
+    intake.records.limit(request.settings.engine.memory)
     findings.diagnostics += faults
     findings.reconciliation = reconciliation
     if reconciliation.rejected or reconciliation.replaced:
@@ -130,6 +133,15 @@ def _where_they_lie(request: Request, reference: Reference, findings: Findings) 
     if _gate_is_shut(findings.diagnostics, accept_rejected=request.accept_rejected):
         return None
     return Prepared(request, reference, lying.intake, lying.reconciliation, units)
+
+
+def _configured(request: Request, findings: Findings) -> Request:
+    """Read ``pingyi.toml`` for a command that has not: where records lie and what scores is the same for all."""
+    if request.settings is not DEFAULT:
+        return request
+    settings, faults = load_settings(request.workspace.root)
+    findings.diagnostics += faults
+    return replace(request, settings=settings)
 
 
 def _reference(request: Request, findings: Findings) -> Reference | None:
