@@ -88,8 +88,10 @@ def make_unit(job: Job) -> UnitMade:
 
 def broken(unit: str, fault: Exception | str, trace: str = "") -> UnitMade:
     """Tell that a unit could not be made for a fault that is not in its data."""
-    reason = fault if isinstance(fault, str) else f"{type(fault).__name__}：{fault}"
-    message = f"{unit}没有做成：程序故障（{reason}）"
+    reason = fault if isinstance(fault, str) else f"程序故障（{type(fault).__name__}：{fault}）"
+    if isinstance(fault, OSError) and fault.filename:
+        reason = f"无法读写 {fault.filename}（{fault.strerror}）"
+    message = f"{unit}没有做成：{reason}"
     remedy = f"其他单位不受影响；重新运行只补做没有做成的单位；仍不成的，把 .pingyi/faults/{unit}.txt 交给维护人员"
     told_so = Diagnostic("RUN-UNIT", Severity.ERROR, Place(unit), message, remedy)
     return UnitMade(unit, faults=(told_so,), failed=True, trace=trace or reason)
