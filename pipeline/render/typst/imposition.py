@@ -94,8 +94,8 @@ class Imposer:
             earlier, cuts = cuts, _cuts(columns)
             if cuts == earlier:
                 break
-            setter = Typesetter(self.memory, design, scale)
-            page = recut(page, document, setter, cuts)
+            other = {key: cuts.get(key, frozenset()) for key in earlier | cuts if earlier.get(key) != cuts.get(key)}
+            page = recut(page, document, Typesetter(self.memory, design, scale), other)
             columns = list(_columns(page, heights, head))
         return Imposed(tuple(_sections(page, placed, head, columns)), scale, design)
 
