@@ -23,8 +23,8 @@ class Related:
 class Opened:
     """A Word file's text with everything that a reader of the text must know."""
 
-    text: bytes
-    """The document's own part."""
+    text: bytes | Node
+    """The document's own part, as it is written or already parsed."""
     styles: bytes
     """The styles part."""
     related: Mapping[str, Related]
@@ -35,8 +35,9 @@ class Opened:
 
     @cached_property
     def body(self) -> Node:
-        """The text, parsed when it is first read."""
-        return next(etree.fromstring(self.text, _SAFE).iterchildren(name("w:body")))
+        """What holds the paragraphs; a text that is only written is parsed when it is first read."""
+        root = etree.fromstring(self.text, _SAFE) if isinstance(self.text, bytes) else self.text
+        return next(root.iterchildren(name("w:body")))
 
 
 _SAFE = etree.XMLParser(resolve_entities=False, no_network=True)

@@ -23,7 +23,7 @@ _BUILT_IN = {
     "heading 3": Element.HEADING_3,
     "heading 4": Element.HEADING_4,
 }
-_SAFE = etree.XMLParser(resolve_entities=False, no_network=True)
+_SAFE = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
 _ELEMENTS = {str(element): element for element in Element}
 _EMPHASES = {str(emphasis): emphasis for emphasis in Emphasis if emphasis}
 
