@@ -77,6 +77,7 @@ class _Workings:
 
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
+        self._month = scope.month
         self._in_order = tuple(_children_first(scope.standard, ""))
         self._worked_out: dict[tuple[object, ...], Result] = {}
 
@@ -85,13 +86,13 @@ class _Workings:
         scope = self.scope
         tallies = {i.code: facts.get((unit.code, i.code), _NO_TALLY) for i in scope.standard.indicators}
         to_date = self._results(tallies, scope.to_date, _TO_DATE)
-        month = self._results(tallies, scope.month, _MONTH)
+        month = self._results(tallies, self._month, _MONTH)
         return Scorecard(
             unit=unit,
             period=scope.period,
             standard=scope.standard,
             to_date=scope.to_date,
-            month=scope.month,
+            month=self._month,
             marks=tuple(Mark(i, to_date[i.code], month[i.code]) for i in scope.standard.indicators),
             what_if=scope.standards.what_if is not None,
         )

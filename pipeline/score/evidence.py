@@ -38,6 +38,7 @@ class _Row(NamedTuple):
     """A line of the query below."""
 
     name: str
+    told: str
     alike: int
     items: int
     record: str
@@ -94,13 +95,13 @@ def _may_bear_on(asked: set[str], table: TableSchema, scope: Scope) -> bool:
 
 def _judged(records: Records, scope: Scope, fold: Fold, unit: str) -> Iterator[tuple[_Row, list[Ruling]]]:
     """Give each record of a unit with its rulings, in order of day and place."""
-    known: dict[tuple[int, str, int], list[Ruling]] = {}
+    known: dict[tuple[int, str, str, int], list[Ruling]] = {}
     for values in records.rows(_query(fold, scope), [unit]):
         row = _Row(*values)
         stretch = scope.stretch(row.day)
-        alike = id(stretch), row.name, row.alike
+        alike = id(stretch), row.name, row.told, row.alike
         if alike not in known:
-            fields = fold.fields(row.alike) | {fold.named: row.name}
+            fields = fold.fields(row.alike) | {fold.named: row.name, fold.told: row.told}
             known[alike] = judge(scope, stretch, fold.table, fields)
         yield row, known[alike]
 
@@ -108,8 +109,9 @@ def _judged(records: Records, scope: Scope, fold: Fold, unit: str) -> Iterator[t
 def _query(fold: Fold, scope: Scope) -> str:
     table, telling = fold.table, _TELLING[fold.table.name]
     day = f"CAST({fold.day} AS DATE)"
+    told = f'"{fold.told}"' if fold.told else "''"
     return (
-        f'SELECT {fold.name}, {fold.alike}, {fold.items}, "{table.id_field}", {day}, '
+        f'SELECT {fold.name}, {told}, {fold.alike}, {fold.items}, "{table.id_field}", {day}, '
         f'{telling.words}, {telling.note}, {telling.person}, "file", "sheet", "row" FROM accepted_{table.name} '
         f'WHERE "unit_code" = ? AND {during(fold.day, scope.window)} ORDER BY {day}, "file", "sheet", "row"'
     )

@@ -28,44 +28,46 @@ MANY_UNITS = 500
 """From so many units on, all are counted and those that nobody asked for left aside: that is cheaper than a list."""
 
 
-Told = tuple[tuple[str, tuple[str, ...]], ...]
-"""Fields, each with the values that are told apart."""
+Digit = tuple[tuple[str, str], ...]
+"""Fields with values that are told apart: the first that a record has counts, whatever the others are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fold:
     """What tells the records of a table apart.
 
-    ``told_apart`` are fields with the values that rules look at; any other value, or none, is the empty one.
-    ``named`` is a field whose every value is told apart (``clause_code``), ``quantity`` the one that counts items.
+    ``digits`` are the values that rules look at; a record that has none of a digit's is the empty one. ``named`` is a
+    field whose every value is told apart (``clause_code``), ``quantity`` the one that counts items, and ``told`` one
+    that a person is told of even where no rule looks at it any more: the level of a rating that does not count.
     """
 
     table: TableSchema
-    told_apart: Told
+    digits: tuple[Digit, ...]
     named: str = ""
     quantity: str = ""
+    told: str = ""
 
     @property
     def size(self) -> int:
         """How many different lines there can be, but for the name."""
-        return prod(len(values) + 1 for _, values in self.told_apart)
+        return prod(len(digit) + 1 for digit in self.digits)
 
     @property
     def alike(self) -> str:
-        """The expression that gives a record's number: a digit for each field, told apart by its weight."""
-        weight, digits = self.size, []
-        for field, values in self.told_apart:
-            weight //= len(values) + 1
-            cases = " ".join(f"WHEN {_text(value)} THEN {n * weight}" for n, value in enumerate(values, 1))
-            digits.append(f'CASE "{field}" {cases} ELSE 0 END')
-        return " + ".join(digits)
+        """The expression that gives a record's number: its digits, told apart by their weights."""
+        weight, written = self.size, []
+        for digit in self.digits:
+            weight //= len(digit) + 1
+            cases = (f'WHEN "{field}" = {_text(value)} THEN {n * weight}' for n, (field, value) in enumerate(digit, 1))
+            written.append(f"CASE {' '.join(cases)} ELSE 0 END")
+        return " + ".join(written)
 
     def fields(self, number: int) -> dict[str, str]:
         """Give back the values that a number stands for."""
-        found = {}
-        for field, values in reversed(self.told_apart):
-            number, digit = divmod(number, len(values) + 1)
-            found[field] = values[digit - 1] if digit else ""
+        found = {field: "" for digit in self.digits for field, _ in digit}
+        for digit in reversed(self.digits):
+            number, place = divmod(number, len(digit) + 1)
+            found |= digit[place - 1 : place] if place else ()
         return found
 
     @property
@@ -100,10 +102,11 @@ def folds(books: Iterable[Standard]) -> tuple[Fold, ...]:
     of_tickets = (c for book in books for c in book.clauses if c.taken_from is TakenFrom.TICKETS)
     conditions = [(condition.field, condition.value) for clause in of_tickets for condition in clause.conditions]
     exclusions = (*TICKET_EXCLUSIONS, *UNVERIFIED_TICKET_EXCLUSIONS)
+    levels = dict.fromkeys([*_pairs(RATING_EXCLUSIONS), *_each("level", LEVELS)])
     return (
-        Fold(RATINGS, _told(_pairs(RATING_EXCLUSIONS), {"channel": CHANNELS, "level": LEVELS})),
-        Fold(FINDINGS, _told(_pairs(FINDING_EXCLUSIONS), {}), named="clause_code", quantity="count"),
-        Fold(TICKETS, _told([*conditions, *_pairs(exclusions)], {})),
+        Fold(RATINGS, (_each("channel", CHANNELS), tuple(levels)), told="level"),
+        Fold(FINDINGS, (_pairs(FINDING_EXCLUSIONS),), named="clause_code", quantity="count"),
+        Fold(TICKETS, _by_field([*conditions, *_pairs(exclusions)])),
     )
 
 
@@ -172,17 +175,20 @@ def _segment(day: str, spans: Sequence[Span], size: int) -> str:
     return f"CASE {cases} ELSE {(len(spans) - 1) * size} END" if cases else "0"
 
 
-def _told(pairs: Iterable[tuple[str, str]], whole: dict[str, tuple[str, ...]]) -> Told:
-    """Gather the values of each field that some rule looks at; those in ``whole`` are told apart wholly."""
+def _by_field(pairs: Iterable[tuple[str, str]]) -> tuple[Digit, ...]:
+    """Give each field a digit of its own: a ticket may be meant by several clauses."""
     found: dict[str, set[str]] = {}
     for field, value in pairs:
-        if field not in whole:
-            found.setdefault(field, set()).update({value} - {""})
-    return (*whole.items(), *((field, tuple(sorted(values))) for field, values in sorted(found.items())))
+        found.setdefault(field, set()).update({value} - {""})
+    return tuple(_each(field, sorted(values)) for field, values in sorted(found.items()))
 
 
-def _pairs(exclusions: Iterable[Exclusion]) -> list[tuple[str, str]]:
-    return [(exclusion.field, exclusion.value) for exclusion in exclusions]
+def _each(field: str, values: Iterable[str]) -> Digit:
+    return tuple((field, value) for value in values)
+
+
+def _pairs(exclusions: Iterable[Exclusion]) -> Digit:
+    return tuple((exclusion.field, exclusion.value) for exclusion in exclusions)
 
 
 def _date(day: date) -> str:
