@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from pipeline.diagnostics import Diagnostic, Place, Severity
 from pipeline.ingest.claim import Claim, Unclaimed
 from pipeline.ingest.portion import SheetCells
-from pipeline.ingest.sheet_xml import column_number
+from pipeline.ingest.sheet_xml import column_letters, column_number
+from pipeline.records.schema import Kind
 
 _NAMED = 3
 """At most so many cells of a kind are named in one message."""
+_SERIAL = re.compile(r"[1-9]\d{4}(\.\d+)?")
 _DELIBERATE = "无需处理；如不该隐藏，请取消隐藏后核对"
 
 
@@ -65,11 +69,28 @@ def of_claimed(place: Place, cells: SheetCells, claim: Claim) -> Iterator[Diagno
             f"来源“{claim.source.name}”没有用到的列：{headers}",
             "如应读取，请写进来源文件的 [headers]",
         )
+    if serials := _days_from_1904(cells, claim):
+        message = f"{'、'.join(serials)}等日期写成了数字，而这个工作簿从1904年起算日期，读出来会早4年"
+        yield _warning("SRC-1904", place, message, "请把日期列设为日期格式，核对后保存")
     if lost := _formulas_without_value(cells, claim):
         named = "、".join(f"{letters}{row}" for letters, row in lost[:_NAMED])
         more = f"等 {len(lost)} 个单元格" if len(lost) > _NAMED else ""
         message = f"{named}{more}是公式，文件里没有存计算结果"
         yield _error("SRC-FORMULA", place, message, "请在 Excel/WPS 中打开并保存一次，或“复制—选择性粘贴—数值”后保存")
+
+
+def _days_from_1904(cells: SheetCells, claim: Claim) -> list[str]:
+    """Give the first cells of days that are bare numbers, where nobody can see from which year they count."""
+    if not cells.part.counts_from_1904:
+        return []
+    dated = (at for name, at in claim.columns if claim.source.schema.field(name).kind in (Kind.DAY, Kind.MOMENT))
+    found = (
+        f"{column_letters(at)}{row}"
+        for at in dated
+        for row, text in enumerate(cells.columns[at].to_pylist(), start=1)
+        if row > claim.row and text and _SERIAL.fullmatch(text)
+    )
+    return list(islice(found, _NAMED))
 
 
 def _formulas_without_value(cells: SheetCells, claim: Claim) -> list[tuple[str, int]]:
@@ -82,6 +103,10 @@ def _formulas_without_value(cells: SheetCells, claim: Claim) -> list[tuple[str, 
 
 def _error(code: str, place: Place, message: str, remedy: str) -> Diagnostic:
     return Diagnostic(code, Severity.ERROR, place, message, remedy)
+
+
+def _warning(code: str, place: Place, message: str, remedy: str) -> Diagnostic:
+    return Diagnostic(code, Severity.WARNING, place, message, remedy)
 
 
 def _note(code: str, place: Place, message: str, remedy: str = "无需处理") -> Diagnostic:

@@ -36,8 +36,8 @@ def look_through(file: InputFile) -> dict[str, SheetPart] | Diagnostic:
             sheets = _sheet_parts(package)
             found: dict[str, SheetPart] = {}
             for member in package.infolist():
-                name, is_hidden = sheets.get(member.filename, ("", False))
-                part, piece = SheetPart(is_hidden=is_hidden), b""
+                name, part = sheets.get(member.filename, ("", SheetPart()))
+                piece = b""
                 for piece in _pieces(package, member):
                     # "!" is so rare that looking for it alone is nearly free
                     if b"!" in piece and (b"<!DOCTYPE" in piece or b"<!ENTITY" in piece):
@@ -69,17 +69,20 @@ def _suspicious(file: InputFile) -> Diagnostic:
     return file.diagnostic("SRC-ENTITY", message, "请核实文件来源，在 Excel/WPS 中另存为 .xlsx")
 
 
-def _sheet_parts(package: zipfile.ZipFile) -> dict[str, tuple[str, bool]]:
-    """Give each sheet's name, and whether it is hidden, by the part that holds it."""
+def _sheet_parts(package: zipfile.ZipFile) -> dict[str, tuple[str, SheetPart]]:
+    """Give each sheet's name, and what the workbook tells of it, by the part that holds it."""
     workbook, *_ = _targets(package, "_rels/.rels", "officeDocument").values()
     folder, _, name = workbook.rpartition("/")
     parts = _targets(package, join(folder, "_rels", f"{name}.rels"), "")
     sheets = {}
-    for sheet in _parsed(package.read(workbook)).iter("{*}sheet"):
+    told = _parsed(package.read(workbook))
+    from_1904 = any(properties.get("date1904") in {"1", "true"} for properties in told.iter("{*}workbookPr"))
+    for sheet in told.iter("{*}sheet"):
         attributes = {str(key).rpartition("}")[2]: str(value) for key, value in sheet.items()}
         if attributes["id"] in parts:
             is_hidden = attributes.get("state", "visible") != "visible"
-            sheets[parts[attributes["id"]]] = (attributes["name"], is_hidden)
+            part = SheetPart(is_hidden=is_hidden, counts_from_1904=from_1904)
+            sheets[parts[attributes["id"]]] = (attributes["name"], part)
     return sheets
 
 

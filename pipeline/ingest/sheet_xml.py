@@ -15,6 +15,8 @@ class SheetPart:
     no_value: list[tuple[str, int]] = field(default_factory=list)
     errors: list[tuple[str, int, str]] = field(default_factory=list)
     is_hidden: bool = False
+    counts_from_1904: bool = False
+    """Whether days are counted from 1904, as old spreadsheets of the Macintosh did, and not from 1900."""
 
 
 def note(part: SheetPart, piece: bytes) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from pipeline.diagnostics import Severity
 from pipeline.ingest import ingest
 from tests.ingest.exports import CASE, CASE_HEADERS, SOURCES, Office, table
 
@@ -64,6 +65,17 @@ def test_dates_of_a_workbook_that_counts_from_1904_are_the_days_that_a_person_se
     office.put("苹果电脑.xlsx", content.getvalue())
     intake, _ = office.read()
     assert table(intake, "cases", "accepted_at") == [(datetime(2018, 6, 5, 9, 3),)]
+
+
+def test_a_day_that_is_a_bare_number_there_is_warned_of_by_its_cell(office: Office) -> None:
+    book = xlsxwriter.Workbook(content := io.BytesIO(), {"date_1904": True})
+    book.add_worksheet("办件").write_row(0, 0, CASE_HEADERS)
+    book.worksheets()[0].write_row(1, 0, (*CASE[:3], 41794))
+    book.close()
+    office.put("苹果电脑.xlsx", content.getvalue())
+    _, (found,) = office.read()
+    assert (found.code, found.severity) == ("SRC-1904", Severity.WARNING)
+    assert "D2" in found.message
 
 
 @pytest.mark.parametrize("folder", ["2018-06", "2018", "2018-06/窗口/一季度 备份"])
