@@ -180,8 +180,8 @@ def _write_csv(path: Path, blocks: int) -> None:
 
 def _as_parquet(path: Path) -> None:
     """Put a parquet file of text in the place of a csv file, a part at a time."""
-    kept = pyarrow.csv.ConvertOptions(column_types=dict.fromkeys(HEADERS, pyarrow.string()))
-    schema = pyarrow.schema(kept.column_types)
+    schema = pyarrow.schema([(header, pyarrow.string()) for header in HEADERS])
+    kept = pyarrow.csv.ConvertOptions(column_types=schema)
     with (
         pyarrow.csv.open_csv(path, convert_options=kept) as parts,
         pyarrow.parquet.ParquetWriter(path.with_suffix(".parquet"), schema) as to,
