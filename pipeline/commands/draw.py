@@ -12,8 +12,9 @@ from pipeline.commands.options import add_workspace, period, show
 from pipeline.commands.progress import Console
 from pipeline.diagnostics import Diagnostic
 from pipeline.draw import LIST_NAMES, Listed, closes_quarter, draw, first_difference, read_list, sample_workbook
-from pipeline.ingest.cells import SheetCells, read_sheets
+from pipeline.ingest.cells import read_sheets
 from pipeline.ingest.files import read_file, unfit
+from pipeline.ingest.portion import SheetCells
 from pipeline.model.period import Period
 from pipeline.model.sampling import Sample, SampleKind
 from pipeline.model.standard import Standards

@@ -12,10 +12,11 @@ from pipeline.cli import CANNOT_RUN, CLEAN, DATA_ERRORS
 from pipeline.commands.ingest import told_of_sheet
 from pipeline.commands.options import add_workspace, show
 from pipeline.diagnostics import Diagnostic, Place, Severity, has_errors
-from pipeline.ingest.cells import SheetCells, read_sheets
+from pipeline.ingest.cells import read_sheets
 from pipeline.ingest.draft import draft_toml
 from pipeline.ingest.files import read_file, unfit
 from pipeline.ingest.intake import ingest_files
+from pipeline.ingest.portion import SheetCells
 from pipeline.ingest.source import Source
 from pipeline.ingest.sources import load_sources
 from pipeline.ingest.suggest import suggest
