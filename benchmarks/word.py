@@ -94,9 +94,11 @@ def _against(case: Case, folder: Path, rounds: int) -> Iterator[Row]:
             work()
         own, docxtpl, *others = (seconds / AT_ONCE for seconds in medians(rounds, works))
     yield Row(f"Word: {case.says}", own, "docxtpl, a new DocxTemplate each time", docxtpl, at_least(10))
-    for maker, seconds in zip(peers, others, strict=True):
-        target = at_least(3) if seconds == min(others) else None
-        yield Row(f"Word: {case.says}", own, maker, seconds, target, "the fastest free peer" if target else "")
+    if others:
+        by_time = sorted(zip(others, peers, strict=True))
+        slower = ", ".join(f"{maker} {seconds * 1000:.0f} ms" for seconds, maker in by_time[1:])
+        fastest, maker = by_time[0]
+        yield Row(f"Word: {case.says}", own, f"{maker}, the fastest free peer", fastest, at_least(3), slower)
 
 
 def _docxtpl(case: Case) -> bytes:
