@@ -164,10 +164,14 @@ def _step(gap: float, size: float) -> int:
 
 
 def _spacing(step: int, size: float) -> str:
-    """Give the CSS; a tenth of a step more, so that cutting off gives the step itself."""
+    """Give the CSS; half a step more, so that cutting off gives the step itself: Pango cuts each half of a gap too.
+
+    ``--gap`` holds the step itself, for a painter that cuts nothing off.
+    """
     if not step:
         return ""
-    return f"letter-spacing:{(step + (0.2 if step > 0 else -0.2)) * size / 1000:.4f}pt"
+    cut = step + (0.5 if step > 0 else -0.5)
+    return f"--gap:{step * size / 1000:.4f}pt;letter-spacing:{cut * size / 1000:.4f}pt"
 
 
 _MOST_PARAGRAPHS = 20_000

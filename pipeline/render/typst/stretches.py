@@ -44,7 +44,7 @@ def lengths(style: str) -> Mapping[str, float]:
 def stretches(piece: Piece) -> Iterator[Stretch]:
     """Cut a piece where typst would do something of its own."""
     face, drawn = _look(piece.css)
-    gap = lengths(piece.style).get("letter-spacing", 0.0)
+    gap = lengths(piece.style).get("--gap", 0.0)
     for text in _CUT.split(piece.text):
         yield Stretch(face, drawn, gap, text)
 
