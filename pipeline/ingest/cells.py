@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 
 import fastexcel
+import numpy as np
 import pyarrow as pa
 
 from pipeline.diagnostics import Diagnostic
@@ -95,7 +96,7 @@ def _sheet_portions(cells: SheetCells) -> Iterator[SheetCells]:
 
 
 def _numbers(batch: pa.RecordBatch) -> pa.Array:
-    return pa.array(range(1, batch.num_rows + 1), pa.int32())
+    return pa.array(np.arange(1, batch.num_rows + 1, dtype=np.int32))
 
 
 def _in_place(batch: pa.RecordBatch, part: SheetPart) -> tuple[pa.ChunkedArray, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -49,7 +50,7 @@ def _cells(columns: list[pa.Array], start: int) -> SheetCells:
 
 
 def _numbers(start: int, height: int) -> pa.Array:
-    return pa.array(range(start, start + height), pa.int32())
+    return pa.array(np.arange(start, start + height, dtype=np.int32))
 
 
 def _rows_at_once(metadata: pq.FileMetaData) -> int:
