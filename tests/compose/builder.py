@@ -97,18 +97,8 @@ class Office:
         self.findings.append(finding)
         treatment = Treatment.PENDING if finding.verified == "核查中" else Treatment.EXCLUDED
         witness = Evidence(
-            clause.indicator,
-            "findings",
-            number,
-            finding.found_on,
-            treatment if reason else Treatment.COUNTED,
-            reason,
-            code,
-            count,
-            clause.per_item,
-            finding.amount,
-            finding.description,
-            place,
+            clause.indicator, "findings", number, finding.found_on, treatment if reason else Treatment.COUNTED, reason,
+            code, count, clause.per_item, finding.amount, finding.description, place,
             str(self.standard.effective_from),
         )
         self.evidence.append(witness)
@@ -137,23 +127,10 @@ class Office:
         )
         self.tickets.append(ticket)
         if (ticket.kind, ticket.named, ticket.verified) == ("投诉", "是", "是"):
-            self.evidence.append(
-                Evidence(
-                    "1.2.6",
-                    "tickets",
-                    number,
-                    received,
-                    Treatment.COUNTED,
-                    "",
-                    "1.2.6-1",
-                    1,
-                    Decimal(1),
-                    Decimal(1),
-                    ticket.title,
-                    place,
-                    "2018-03-01",
-                )
-            )
+            self.evidence.append(Evidence(
+                "1.2.6", "tickets", number, received, Treatment.COUNTED, "", "1.2.6-1", 1, Decimal(1), Decimal(1),
+                ticket.title, place, "2018-03-01",
+            ))
         return self
 
     def did(self, kind: str, day: int, title: str, medium: str = "", people: int | None = None) -> Office:
@@ -247,25 +224,16 @@ class Office:
         accepted, finished, late = self.cases
         span = self.period.span
         return Ledgers(
-            as_of=span.end,
-            span=span,
-            since=date(self.period.year, 3, 1),
-            findings=tuple(self.findings),
-            tickets=tuple(self.tickets),
-            activities=tuple(self.activities),
-            submissions=tuple(self.submissions),
-            progress=tuple(tasks),
-            callbacks=self.callbacks,
-            cases_accepted=accepted,
-            cases_finished=finished,
-            cases_late=late,
+            as_of=span.end, span=span, since=date(self.period.year, 3, 1),
+            findings=tuple(self.findings), tickets=tuple(self.tickets), activities=tuple(self.activities),
+            submissions=tuple(self.submissions), progress=tuple(tasks), callbacks=self.callbacks,
+            cases_accepted=accepted, cases_finished=finished, cases_late=late,
         )
 
     def _reconciliation(self) -> Reconciliation:
         read, kept = 1200, 1200 - 7 - self.rejected - 3
-        sheet = SheetCount(
-            "inputs/records/2018-06/短信评价.xlsx", "Sheet1", "短信评价", "ratings", read, kept, 7, self.rejected, 3
-        )
+        sheet = SheetCount("inputs/records/2018-06/短信评价.xlsx", "Sheet1", "短信评价", "ratings", read, kept, 7,
+                           self.rejected, 3)
         return Reconciliation((sheet,), (("inputs/records/2018-06/短信评价.xlsx", "0" * 64),))
 
     def _due(self, day: object) -> date | None:
