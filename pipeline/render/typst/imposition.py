@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -11,16 +11,17 @@ from pipeline.model.document import OfficialDocument
 from pipeline.model.elements import Layout
 from pipeline.render.house import STANDARD, House
 from pipeline.render.pdf.pages import Decisions, Maker
-from pipeline.render.pdf.painter import PASSES, SHRINKS
+from pipeline.render.pdf.painter import SHRINKS
 from pipeline.render.pdf.setting import Memory, Typesetter
+from pipeline.render.pdf.tables import Tabulator
 from pipeline.render.pdf.typography import Design, design_of
-from pipeline.render.pdf.views import BlockView, PageView, ParagraphView, TableView
+from pipeline.render.pdf.views import PageView, ParagraphView, TableView
 from pipeline.render.typst.finish import Left
 from pipeline.render.typst.heading import Head, Placed
 from pipeline.render.typst.heights import Heights
-from pipeline.render.typst.pagination import Pages, paginate
+from pipeline.render.typst.pagination import Pages, Room, paginate
 from pipeline.render.typst.placing import Item, Placer
-from pipeline.render.typst.recutting import recut
+from pipeline.render.typst.recutting import Blocks, Cutting, Tables
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class Imposed:
 class _Column:
     """The blocks of the body or of an attachment, and where their pages begin."""
 
-    blocks: tuple[BlockView, ...]
+    blocks: Blocks
     pages: Pages
     width: float
     turned: bool = False
@@ -89,35 +90,42 @@ class Imposer:
         page = maker.page(document)
         placed = Placed(Placer(maker.glyphs, heights, maker.drawings, page.css), design)
         head = placed.head(page)
-        columns, cuts = list(_columns(page, heights, head)), dict[str, frozenset[int]]()
-        for _ in range(PASSES):
-            earlier, cuts = cuts, _cuts(columns)
-            if cuts == earlier:
-                break
-            other = {key: cuts.get(key, frozenset()) for key in earlier | cuts if earlier.get(key) != cuts.get(key)}
-            page = recut(page, document, Typesetter(self.memory, design, scale), other)
-            columns = list(_columns(page, heights, head))
+        columns = list(_columns(page, document, Typesetter(self.memory, design, scale), placed, head))
         return Imposed(tuple(_sections(page, placed, head, columns)), scale, design)
 
 
-def _columns(page: PageView, heights: Heights, head: Head) -> Iterator[_Column]:
-    design = heights.design
+def _columns(
+    page: PageView, document: OfficialDocument, setter: Typesetter, placed: Placed, head: Head
+) -> Iterator[_Column]:  # fmt: skip
+    design, heights = setter.design, placed.placer.heights
     if page.body or head.items:
-        yield _Column(page.body, paginate(page.body, heights, design.height, head.end), design.width)
-    for part in page.attachments:
-        turned = part.css == "landscape"
+        room = Room(heights, design.height, head.end)
+        yield _settled(page.body, Tables(Tabulator(setter, design.width), document.body), room)
+    for part, attachment in zip(page.attachments, document.attachments, strict=True):
+        turned = attachment.landscape
         width, height = (design.height, design.width) if turned else (design.width, design.height)
-        yield _Column(part.blocks, paginate(part.blocks, heights, height), width, turned)
+        tables = Tables(Tabulator(setter, width), attachment.blocks)
+        yield replace(_settled(part.blocks, tables, Room(heights, height)), turned=turned)
 
 
-def _cuts(columns: Sequence[_Column]) -> dict[str, frozenset[int]]:
-    """Give, for each table with merged cells, the rows before which a page ends."""
-    found = {
-        block.key: column.pages.cuts(number) - {0}
-        for column in columns
-        for number, block in enumerate(column.blocks)
-        if isinstance(block, TableView) and block.key
-    }
+def _settled(blocks: Blocks, tables: Tables, room: Room) -> _Column:
+    """Paginate; cut merged cells where pages end, and paginate again until no cut moves."""
+    cuttings: dict[str, Cutting] = {}
+    while True:
+        pages = paginate(blocks, room, {key: cutting.fixed for key, cutting in cuttings.items()})
+        found = _cuts(blocks, pages)
+        then = {key: cuttings.get(key, Cutting()).after(found.get(key, ())) for key in cuttings | found}
+        moved = {key: frozenset(one.rows) for key, one in then.items() if one.rows != cuttings.get(key, Cutting()).rows}
+        cuttings = then
+        if not moved and all(one.rows == found.get(key, ()) for key, one in then.items()):
+            return _Column(blocks, pages, tables.width)
+        blocks = tables.recut(blocks, moved)
+
+
+def _cuts(blocks: Blocks, pages: Pages) -> dict[str, tuple[int, ...]]:
+    """Give, for each table with merged cells, the rows before which a page ends, in their order."""
+    keyed = ((number, block.key) for number, block in enumerate(blocks) if isinstance(block, TableView) and block.key)
+    found = {key: tuple(sorted(pages.cuts(number) - {0})) for number, key in keyed}
     return {key: rows for key, rows in found.items() if rows}
 
 

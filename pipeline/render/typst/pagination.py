@@ -7,8 +7,8 @@ merged cells can be cut in time, and no second layout is needed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from pipeline.render.pdf.views import BlockView, FiguresView, ParagraphView, TableView
 from pipeline.render.typst.heights import Heights
@@ -22,7 +22,7 @@ class Atom:
     """What no page end parts: a line, a row, a row of figures.
 
     ``space`` is the white space above it, none at a page's top; ``kept`` ties it to the one before it; ``repeated`` is
-    the height of the table head that stands above it again where it begins a page.
+    the height of the table head that stands above it again where it begins a page; ``first`` says that it must.
     """
 
     block: int
@@ -31,6 +31,7 @@ class Atom:
     space: float = 0.0
     kept: bool = False
     repeated: float = 0.0
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +59,26 @@ class Pages:
         return [start.part for start in self.starts if start.block == block and start.part and start.forced]
 
 
-def paginate(blocks: Sequence[BlockView], heights: Heights, height: float, y: float = 0.0) -> Pages:
-    """Fill pages of a height with blocks, the first one from ``y`` on."""
-    atoms = list(_atoms(blocks, heights))
-    pages = Pages(y=y)
-    first = 0 if not y else -1
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How high a page is, from where its first one is free, and how high everything is."""
+
+    heights: Heights
+    height: float
+    y: float = 0.0
+
+
+def paginate(blocks: Sequence[BlockView], room: Room, fixed: Mapping[str, Collection[int]]) -> Pages:
+    """Fill pages with blocks; a page begins at the ``fixed`` rows of tables, by their keys, though more would fit."""
+    atoms, height = list(_atoms(blocks, room.heights, fixed)), room.height
+    pages = Pages(y=room.y)
+    first = 0 if not room.y else -1
     at = 0
     while at < len(atoms):
         atom = atoms[at]
         space = atom.space if pages.y else 0.0
-        if at > first and pages.y + space + atom.height > height + SLACK:
-            first = _last_free(atoms, first, at)
+        if at > first and (atom.first or pages.y + space + atom.height > height + SLACK):
+            first = at if atom.first else _last_free(atoms, first, at)
             pages.starts.append(Start(atoms[first].block, atoms[first].part, first != at))
             at, pages.y, space = first, atoms[first].repeated, 0.0
         pages.y += space + atoms[at].height
@@ -81,7 +91,9 @@ def _last_free(atoms: Sequence[Atom], first: int, at: int) -> int:
     return next((place for place in range(at, max(first, -1), -1) if not atoms[place].kept), at)
 
 
-def _atoms(blocks: Sequence[BlockView], heights: Heights) -> Iterator[Atom]:
+def _atoms(
+    blocks: Sequence[BlockView], heights: Heights, fixed: Mapping[str, Collection[int]]
+) -> Iterator[Atom]:  # fmt: skip
     for number, (before, block) in enumerate(zip((None, *blocks), blocks, strict=False)):
         space, kept = heights.space(before, block), _stays(before, block)
         if isinstance(block, ParagraphView):
@@ -89,7 +101,8 @@ def _atoms(blocks: Sequence[BlockView], heights: Heights) -> Iterator[Atom]:
             yield from (Atom(number, part, line, 0 if part else space, kept and not part)
                         for part in range(len(block.lines)))  # fmt: skip
         elif isinstance(block, TableView):
-            yield from _rows(number, block, heights, Atom(number, 0, 0, space, kept))
+            rows = _rows(number, block, heights, Atom(number, 0, 0, space, kept))
+            yield from (replace(row, first=row.part in fixed.get(block.key, ())) for row in rows)
         else:
             yield Atom(number, 0, figures_height(block), space, kept)
 

@@ -1,42 +1,70 @@
-"""Cutting again (改拆): the tables whose merged cells are cut otherwise than before are set once more, nothing else."""
+"""Cutting again (改拆): the tables whose merged cells are cut otherwise than before are set once more, nothing else.
+
+A cut makes the rows of a label taller, and so can move the page end that it was made for, and back, for ever.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
+from itertools import zip_longest
 
-from pipeline.model.document import Block, OfficialDocument, Table
-from pipeline.render.pdf.setting import Typesetter
+from pipeline.model.document import Block, Table
 from pipeline.render.pdf.tables import Cuts, Tabulator
-from pipeline.render.pdf.views import BlockView, PageView, TableView
+from pipeline.render.pdf.views import BlockView, TableView
+
+Blocks = tuple[BlockView, ...]
 
 
-def recut(page: PageView, document: OfficialDocument, setter: Typesetter, cuts: Cuts) -> PageView:
-    """Give a page's view with its tables cut before these rows."""
-    design = setter.design
-    attachments = zip(page.attachments, document.attachments, strict=True)
-    return replace(
-        page,
-        body=_blocks(page.body, document.body, Tabulator(setter, design.width), cuts),
-        attachments=tuple(
-            replace(view, blocks=_blocks(view.blocks, part.blocks, Tabulator(setter, width), cuts))
-            for view, part in attachments
-            for width in (design.height if part.landscape else design.width,)
-        ),
-    )
+@dataclass(frozen=True, slots=True)
+class Cutting:
+    """The rows before which a table is cut: at the ``fixed`` ones a page begins in any case, ``tail`` is tried.
+
+    The first cut that moves is fixed at the earlier of its two places; what comes after it is then tried anew.
+    """
+
+    fixed: tuple[int, ...] = ()
+    tail: tuple[int, ...] | None = None
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """All rows."""
+        return (*self.fixed, *(self.tail or ()))
+
+    def after(self, found: tuple[int, ...]) -> Cutting:
+        """Learn from where pages did begin: at the fixed rows, and at others."""
+        early = [row for row in found if row not in self.fixed and row < max(self.fixed, default=0)]
+        if early:
+            return Cutting((*(row for row in self.fixed if row < early[0]), early[0]))
+        rest = tuple(row for row in found if row not in self.fixed)
+        if self.tail is None or rest == self.tail:
+            return Cutting(self.fixed, rest)
+        moved = next(pair for pair in zip_longest(self.tail, rest) if pair[0] != pair[1])
+        earlier = min(row for row in moved if row is not None)
+        return Cutting((*self.fixed, *(row for row in self.tail if row < earlier), earlier))
 
 
-def _blocks(
-    views: Sequence[BlockView], blocks: Sequence[Block], tabulator: Tabulator, cuts: Cuts
-) -> tuple[BlockView, ...]:
-    return tuple(_cut(views, (block for block in blocks if isinstance(block, Table)), tabulator, cuts))
+@dataclass(frozen=True)
+class Tables:
+    """The tables of a column, among its blocks in the document, and who sets them."""
 
+    tabulator: Tabulator
+    blocks: Sequence[Block]
 
-def _cut(views: Sequence[BlockView], tables: Iterator[Table], tabulator: Tabulator, cuts: Cuts) -> Iterator[BlockView]:
-    """Set each table with merged cells again; the views' tables are the document's, in the same order."""
-    for view in views:
-        if isinstance(view, TableView):
-            table = next(tables)
-            yield tabulator.table(table, view.key, cuts) if view.key in cuts else view
-        else:
-            yield view
+    @property
+    def width(self) -> float:
+        """The column's width."""
+        return self.tabulator.width
+
+    def recut(self, views: Blocks, cuts: Cuts) -> Blocks:
+        """Set the tables that are named in ``cuts`` again; the views' tables are the document's, in the same order."""
+        return tuple(self._recut(views, cuts))
+
+    def _recut(self, views: Blocks, cuts: Cuts) -> Iterator[BlockView]:
+        tables = (block for block in self.blocks if isinstance(block, Table))
+        for view in views:
+            if isinstance(view, TableView):
+                table = next(tables)
+                yield self.tabulator.table(table, view.key, cuts) if view.key in cuts else view
+            else:
+                yield view
