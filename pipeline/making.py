@@ -149,7 +149,7 @@ def _made_of(sheet: _Sheet, at: Bench) -> dict[str, str]:
         "pages": stamps.pages,
         "fonts": stamps.fonts,
         "program": stamps.program,
-        "painter": stamps.painter,
+        "painter": f"{stamps.painter} {stamps.press}",
         "profile": stamps.profile,
         "enclosed": at.enclosed_hash if sheet.kind.name in REPORTS else "",
     }

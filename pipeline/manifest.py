@@ -160,10 +160,13 @@ def program(painter: str = "") -> dict[str, str]:
     code = folder_hashes(package)
     found = {"pingyi": __version__, "code": sha256("".join(f"{n} {h}\n" for n, h in code.items()).encode())}
     return (
-        found
-        | {"python": platform.python_version()}
-        | {name: _installed(name) for name in (*LIBRARIES, *PAINTERS.get(painter, ()))}
+        found | {"python": platform.python_version()} | {name: _installed(name) for name in LIBRARIES} | press(painter)
     )
+
+
+def press(painter: str) -> dict[str, str]:
+    """Name what a painter is made of besides the program."""
+    return {name: _installed(name) for name in PAINTERS.get(painter, ())}
 
 
 def read_standing(folder: Path) -> Manifest | None:

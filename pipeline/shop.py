@@ -55,8 +55,9 @@ def open_shop(request: Request, kept: Path | None, found: list[Diagnostic]) -> S
     kinds = kinds_of(request)
     watched = states([*sorted(workspace.templates.rglob("*")), *(face.path for face in fonts.used())])
     stamps = Stamps(
-        program=digest(manifest.program(request.settings.pdf.engine), system_libraries()),
+        program=digest(manifest.program(), system_libraries()),
         painter=request.settings.pdf.engine,
+        press=digest(manifest.press(request.settings.pdf.engine)),
         profile=digest(yardstick.as_json()),
         fonts=digest({face.postscript_name: face.sha256 for face in fonts.used()}),
         templates=manifest.template_hashes(workspace.templates, (kind.template for kind in kinds)),

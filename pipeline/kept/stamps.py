@@ -22,11 +22,13 @@ State = tuple[str, int, int, int]
 class Stamps:
     """Hashes by what they are of.
 
-    ``watched`` are the files that were hashed, as they were just before; ``mark`` tells workshops apart.
+    ``press`` is of what the painter is made of besides the program. ``watched`` are the files that were hashed, as
+    they were just before; ``mark`` tells workshops apart.
     """
 
     program: str = ""
     painter: str = ""
+    press: str = ""
     profile: str = ""
     fonts: str = ""
     templates: Mapping[str, str] = field(default_factory=dict)

@@ -14,7 +14,7 @@ _MADE_WITH = {
     "pages": "版式模板（templates/page/）有变",
     "fonts": "字体有变",
     "program": "程序（或系统的排版库）有变",
-    "painter": "版式引擎改换",
+    "painter": "版式引擎有变",
     "profile": "地方规范有变",
 }
 
@@ -56,7 +56,9 @@ def _reasons(now: Mapping[str, str], was: Mapping[str, str] | None, causes: list
     """Give what differs between what a document is made of and what it was made of."""
     if was is None:
         return []
-    found = [words for part, words in _MADE_WITH.items() if now[part] != was.get(part)]
+    painted = now["painter"] != was.get("painter")  # with another painter go other page templates
+    asked = ((part, words) for part, words in _MADE_WITH.items() if not (painted and part == "pages"))
+    found = [words for part, words in asked if now[part] != was.get(part)]
     said = [f"评分依据有 {differing} 条记录不同"] if differing else []
     if now["content"] != was.get("content"):
         found.append(f"内容有变（{'；'.join([*causes, *said]) or '所替代的前一版不同'}）")
