@@ -10,8 +10,13 @@
 ``pages``       the whole document as the one variable of a page template
 ``sheets``      style sheets made from the faces found; ``gb9704.css`` comes after them
 ``sources``     what a layout may read
+``forecast``    where pages will end, so that one layout is enough
+``tree``        a template's HTML, its styles shared
 ``painter``     layouts, until nothing changes any more
-``finish``      PDF/A-3a, PDF/UA-1, turned pages
+``finish``      PDF/A-3a, PDF/UA-1, turned pages; ``pressed`` makes each object's bytes once
+``kept``        what is read once a process: templates, style sheets, fonts, lines that were set
+``quicker``     ``shortcuts`` in place of WeasyPrint's own steps, the bytes the same
+``complaints``  what WeasyPrint says
 ``proof``       the finished file's fonts, read back
 =============== =================================================================
 """
