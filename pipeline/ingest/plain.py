@@ -22,11 +22,12 @@ def plain_portions(
     stream: BinaryIO, sign: str, found: Survey, records: Callable[[BinaryIO, str], Iterator[SheetCells]]
 ) -> Iterator[SheetCells | Again]:
     """Read a plain file: its first rows by ``records``, the rest by Arrow; `Again` when its lines are not all alike."""
-    begin = found.beginnings()
-    head = b"".join(stream.readline() for _ in range(begin[HEAD] if len(begin) > HEAD else found.lines))
+    is_long = found.records > HEAD
+    lines = int(found.beginnings(HEAD, HEAD + 1)[0]) if is_long else found.lines
+    head = b"".join(stream.readline() for _ in range(lines))
     (first,) = records(BytesIO(head), sign)
     yield first
-    if len(begin) <= HEAD:
+    if not is_long:
         return
     if not first.columns:
         yield Again.CAREFULLY
@@ -34,16 +35,16 @@ def plain_portions(
     done = HEAD
     try:
         for batch in _opened(stream, sign, len(first.columns), has_inner_ends=bool(found.inside)):
-            if _longest(batch) > LONGEST_CELL or done + batch.num_rows > len(begin):
+            if _longest(batch) > LONGEST_CELL or done + batch.num_rows > found.records:
                 yield Again.CAREFULLY
                 return
-            rows = pa.array(begin[done : done + batch.num_rows] + 1)
+            rows = pa.array(found.beginnings(done, done + batch.num_rows) + 1)
             yield SheetCells("", tuple(map(pa.chunked_array, ([column] for column in batch.columns))), rows)
             done += batch.num_rows
     except pa.ArrowInvalid:
         yield Again.CAREFULLY
         return
-    if done != len(begin):
+    if done != found.records:
         yield Again.CAREFULLY
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import BinaryIO
 
 import numpy as np
@@ -41,11 +42,20 @@ class Survey:
         pairs = not self.is_open and self.before_opening <= around and self.after_closing <= {*around, _RETURN}
         return self.ends_alike and pairs
 
-    def beginnings(self) -> _Lines:
-        """Give the lines, counted from 0, on which records begin: those before which no cell is open."""
-        lines = np.arange(self.lines, dtype=np.int32)
-        inside = np.concatenate(self.inside) if self.inside else lines[:0]
-        return np.delete(lines, inside[inside < self.lines - 1] + 1)
+    @cached_property
+    def records(self) -> int:
+        """How many records there are: a line end between quotes ends none."""
+        return self.lines - sum(map(len, self.inside))
+
+    def beginnings(self, start: int, stop: int) -> _Lines:
+        """Give the lines, counted from 0, on which some records begin: those before which no cell is open."""
+        if not self.inside:
+            return np.arange(start, stop, dtype=np.int32)
+        return self._beginnings[start:stop]
+
+    @cached_property
+    def _beginnings(self) -> _Lines:
+        return np.delete(np.arange(self.lines, dtype=np.int32), np.concatenate(self.inside) + 1)
 
 
 def survey(stream: BinaryIO) -> Survey:
