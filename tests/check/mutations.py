@@ -52,6 +52,18 @@ def unlabelled() -> Paper:
     return labelled().without("表510")
 
 
+def centred_date() -> Paper:
+    """A 署名 so long that the date below it comes to stand in the middle."""
+    paper = report().with_ink("署名", text="温州市住房公积金管理中心鹿城管理部")
+    return paper.adding("日期", at(11, "2018年7月5日", 3, 28 - 2 - 17 * 16 / (WORD / MM) + 2))
+
+
+def stacked_printer() -> Paper:
+    """A 印发机关 with its date on the line below."""
+    paper = report().without("抄送", "版记2").with_ink("印发机关", text="温州市住房公积金管理中心鹿城管理部", y=251.5)
+    return paper.with_ink("印发日期", y=259.5)
+
+
 def heading_alone() -> Paper:
     """A heading on page 2's last line."""
     paper = report().without("三段9", "三段10").with_ink("三段8", text="认真落实万人双评议活动。")

@@ -13,12 +13,15 @@ from pipeline.check.rules import words
 from tests.check import broken_pages, broken_words
 from tests.check.good import letter, minutes, report
 from tests.check.manuscript import Change, manuscript, rewrite
-from tests.check.mutations import labelled
+from tests.check.mutations import centred_date, labelled, stacked_printer
 from tests.check.press import Press
 
 WORDS = tuple(rule for rule in RULES if rule.judge.__module__ == words.__name__)
 SPELT = tuple(rule for rule in WORDS if rule.code not in {"GB-WORDS-SPLIT", "GB-WORDS-PLACEHOLDER"})
 """Rules whose 反例 and 正例 are words that can be put into a document as they stand."""
+
+
+GOOD = (report, letter, minutes, labelled, centred_date, stacked_printer)
 
 
 def code_of(rule: Rule) -> str:
@@ -53,7 +56,7 @@ def test_a_rule_has_a_document_that_fails_it(rule: Rule) -> None:
     assert rule.code in cases
 
 
-@pytest.mark.parametrize("paper", [report, letter, minutes, labelled], ids=lambda paper: paper.__name__)
+@pytest.mark.parametrize("paper", GOOD, ids=lambda paper: paper.__name__)
 def test_a_good_paper_passes_every_rule(paper: broken_pages.Build, press: Press) -> None:
     assert check_file(press.print(paper()), "合格.pdf") == []
 
