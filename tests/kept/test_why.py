@@ -27,6 +27,7 @@ def said(now: Grounds, *, new: bool = True, before: Record | None = BEFORE, diff
     return reason
 
 
+ROWS = "；评分依据有 2 条记录不同）"
 MORE = replace(GROUNDS, inputs={"评价.xlsx": "2", "办件.csv": "1"}, rows={"评价.xlsx": 10, "办件.csv": 3})
 GONE = replace(GROUNDS, inputs={}, rows={})
 CLAUSE = replace(
