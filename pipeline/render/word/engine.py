@@ -12,7 +12,6 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field, fields, is_dataclass
 from decimal import Decimal
 from functools import cache, cached_property
-from itertools import count
 from typing import Any
 
 from docxtpl import DocxTemplate
@@ -21,6 +20,7 @@ from jinja2.environment import Environment
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
+from markupsafe import escape
 
 from pipeline.model.document import Figure
 from pipeline.render.ooxml import NAMESPACES, Node, child, name
@@ -78,7 +78,7 @@ class Printed:
         raise NotTextError(type(value).__name__)
 
     def _mended(self, text: str) -> str:
-        self.is_plain = False
+        self.is_plain = self.is_plain and _TOUCHED.search(text) is None
         dropped = "".join(_FORBIDDEN.findall(text))
         if not dropped:
             return text
@@ -106,10 +106,17 @@ def _items(kind: Hashable) -> frozenset[str]:
 @pass_context
 def _printed(context: Context, value: Any) -> object:
     """Tell whoever fills the template what a tag printed."""
-    if value.__class__ is str and _UNUSUAL.search(value) is None:  # most are, and there are hundreds
-        return value
     printed: Printed = context.parent[_PRINTED]
     return printed.text(value)
+
+
+@pass_context
+def _escaped(context: Context, value: Any) -> object:
+    """Do so, and escape it: Jinja's own escaping makes an object of each text, and hardly one needs it."""
+    if value.__class__ is str and _UNUSUAL.search(value) is None:
+        return value
+    shown = _printed(context, value)
+    return escape(shown) if isinstance(shown, str) else shown
 
 
 @dataclass(frozen=True)
@@ -193,9 +200,9 @@ def number_drawings(xml: str) -> tuple[str, int]:
     """Give every drawing an id of its own where a loop has repeated it, as docxtpl does, and the next that is free."""
     if "<wp:docPr" not in xml:
         return xml, _FIRST_DRAWING
-    ids = count(_FIRST_DRAWING)
-    numbered = _DRAWING.sub(lambda found: f'{found[1]}"{next(ids)}"', xml)
-    return numbered, next(ids)
+    before, *drawings = xml.split("<wp:docPr")
+    numbered = (_ID.sub(rf'\g<1> id="{number}"', one) for number, one in enumerate(drawings, _FIRST_DRAWING))
+    return "<wp:docPr".join((before, *numbered)), _FIRST_DRAWING + len(drawings)
 
 
 def _is_uneven(table: Node) -> bool:
@@ -238,17 +245,18 @@ _DOCXTPL: Any = DocxTemplate("")
 """docxtpl's own steps, none of which looks at a file or keeps anything."""
 _FORBIDDEN = re.compile("[^\t\n\u0020-\ud7ff\ue002-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 forbids, and the two private characters of `FIGURE_TOKEN`."""
-_UNUSUAL = re.compile("[^\u0020-\u005e\u0060-\ud7ff\ue002-\ufffd\U00010000-\U0010ffff]")
-"""What is forbidden, and tabs, line breaks and underscores."""
+_TOUCHED = re.compile("[\t\n_]")
+_UNUSUAL = re.compile("[^\u0020!#$%(-;=?-\u005e\u0060-\ud7ff\ue002-\ufffd\U00010000-\U0010ffff]")
+"""What is forbidden, what has to be escaped, and what docxtpl looks at after filling."""
 _PRINTED = "\ue000"
 """The name under which `Printed` is handed to the tags; no template can write it."""
-_ESCAPING = Sandbox(autoescape=True, undefined=Unknown, finalize=_printed)
-_PLAIN = _ESCAPING.overlay(autoescape=False)
+_ESCAPING = Sandbox(undefined=Unknown, finalize=_escaped)
+_PLAIN = Sandbox(undefined=Unknown, finalize=_printed)
 _PARAGRAPH = re.compile(r"<w:p([ >])")
 _LISTED = re.compile("[\t\n\a\f]")
 _PARAGRAPH_END = "</w:p>"
 _FIRST_DRAWING = 1001
-_DRAWING = re.compile(r'(<wp:docPr(?: [^>]*?)? id=)"[^"]*"')
+_ID = re.compile(r'\A([^>]*?) id="[^"]*"')
 _BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 """What docxtpl lets a template write for braces that are text."""
 
