@@ -125,25 +125,25 @@ def dressed(template: bytes, house: House) -> bytes:
     if not house.departs:
         return template
     document = docx.Document(io.BytesIO(template))
-    if document.core_properties.category != Layout.ONE_PAGE:
-        _dress(document, house)
+    for element, role in house.fonts:
+        _set_font(document, element, OFFICE[role][0])
+    if house.moves and document.core_properties.category != Layout.ONE_PAGE:
+        _move(document, house)
     target = io.BytesIO()
     document.save(target)
     return target.getvalue()
 
 
-def _dress(document: Document, house: House) -> None:
-    roots = [document.styles.element, document.element.body]
-    for element, role in house.fonts:
-        _set_font(document, element, OFFICE[role][0])
-    if house.moves:
-        measures = Measures(house)
-        _set_sections(document.element.body, measures)
-        for root in roots:
-            _set_type(root, measures)
-        _set_widths(document.element.body, house)
-        _set_tabs(roots, house)
-        _set_boxes(document, house)
+def _move(document: Document, house: House) -> None:
+    """Set page, grid, sizes and widths; the one-page brief keeps its own."""
+    measures, body = Measures(house), document.element.body
+    roots = [document.styles.element, body]
+    _set_sections(body, measures)
+    for root in roots:
+        _set_type(root, measures)
+    _set_widths(body, house)
+    _set_tabs(roots, house)
+    _set_boxes(document, house)
 
 
 def _sides(across: float, along: float) -> Iterator[tuple[str, float]]:
