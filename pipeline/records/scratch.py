@@ -11,11 +11,12 @@ import os
 import shutil
 import tempfile
 import weakref
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import suppress
 from pathlib import Path
 
-_PREFIX = "scratch-"
+_PREFIX = "pingyi-scratch-"
+_A_WHILE = 60
+"""Seconds after which a folder that nobody holds is nobody's: one that was just made is not held yet."""
 
 
 class Scratch:
@@ -23,13 +24,10 @@ class Scratch:
 
     def __init__(self, store: Path | None = None) -> None:
         within = _made(store) if store else None
-        with _held(within) if within else nullcontext():
-            if within:
-                _sweep(within)
-            self.path = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=within))
-            lock = _locked(self.path)
         self.is_in_store = within is not None
-        weakref.finalize(self, _remove, self.path, lock)
+        self.path = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=within))
+        weakref.finalize(self, _remove, self.path, _locked(self.path), os.getpid())
+        _sweep(self.path)
 
 
 def _locked(folder: Path) -> int:
@@ -47,17 +45,6 @@ def _locked(folder: Path) -> int:
     return lock
 
 
-@contextmanager
-def _held(store: Path) -> Iterator[None]:
-    """Let nobody sweep between the making of a folder and its lock."""
-    lock = os.open(store, os.O_RDONLY)
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(lock)
-
-
 def _made(store: Path) -> Path | None:
     """Make the store, its owner's alone; None where nothing may be written."""
     try:
@@ -68,16 +55,18 @@ def _made(store: Path) -> Path | None:
     return store if os.access(store, os.W_OK | os.X_OK) else None
 
 
-def _sweep(store: Path) -> None:
-    """Clear what killed runs left."""
-    for folder in store.glob(f"{_PREFIX}*"):
-        try:
-            lock = _locked(folder)
-        except OSError:
-            continue  # another run is using it
-        _remove(folder, lock)
+def _sweep(own: Path) -> None:
+    """Clear what killed runs left beside one's own folder."""
+    now = own.stat()
+    for folder in own.parent.glob(f"{_PREFIX}*"):
+        with suppress(OSError):  # another run is using it, or has just cleared it away
+            found = folder.stat()
+            if found.st_uid == now.st_uid and found.st_mtime < now.st_mtime - _A_WHILE:
+                _remove(folder, _locked(folder), os.getpid())
 
 
-def _remove(path: Path, lock: int) -> None:
-    shutil.rmtree(path, ignore_errors=True)
-    os.close(lock)
+def _remove(path: Path, lock: int, process: int) -> None:
+    """Remove a folder; not in a fork of the process that uses it."""
+    if os.getpid() == process:
+        shutil.rmtree(path, ignore_errors=True)
+        os.close(lock)
