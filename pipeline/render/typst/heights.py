@@ -80,7 +80,7 @@ class Heights:
         return _BELOW.get(before.css, 0.0) * self.line + (4.0 if before.css == "table-caption" else 0.0)
 
 
-_APART = frozenset({"attachment-note", "signature"})
+_APART = frozenset({"attachment-note", "attendance", "signature"})
 """The first of these stands a line below what is before it (7.3.4, 7.3.5)."""
 _BELOW = {"title": 1.0, "attachment-title": 1.0, "figure-caption": 0.25}
 """White space below, in lines."""
