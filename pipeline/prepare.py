@@ -127,6 +127,7 @@ def _where_they_lie(request: Request, reference: Reference, findings: Findings) 
     workspace = request.workspace
     index = StatIndex(workspace.store / ROLLUPS / "hashes.json")
     lying = take_accepted(request.settings.records.accepted, workspace.root, reference.organization, index)
+    lying.intake.records.limit(request.settings.engine.memory)
     units = _units(request, reference, findings)
     findings.intake, findings.reconciliation = lying.intake, lying.reconciliation
     findings.diagnostics += lying.faults
