@@ -17,6 +17,7 @@ No setting changes a mark, a word or a figure; each has a default, and an office
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -26,6 +27,7 @@ from typing import Any
 from pipeline.diagnostics import Diagnostic, Place, Severity
 
 NAME = "pingyi.toml"
+_SIZE = re.compile(r"[1-9]\d*(\.\d+)? ?[KMGT]i?B")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,5 +122,7 @@ def _fits(section: str, key: str, value: object, default: object) -> None:
     choices = CHOICES.get((section, key))
     if choices and value not in choices:
         raise ValueError(f"{named} 不能是“{value}”，可选：{'、'.join(choices)}")
+    if (section, key) == ("engine", "memory") and not _SIZE.fullmatch(str(value)):
+        raise ValueError(f"{named} 不能是“{value}”，写成 4GiB 这样")
     if isinstance(value, int) and value < 0:
         raise ValueError(f"{named} 不能小于 0")

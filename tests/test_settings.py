@@ -29,6 +29,7 @@ def test_settings_are_read_and_the_rest_keeps_its_default() -> None:
         ("[pdf]\ncolour = 1", "[pdf] 中没有“colour”这一项，可写：engine"),
         ('[engine]\nname = "flink"', "[engine] 的 name 不能是“flink”，可选：duckdb、spark"),
         ('[engine]\nprocesses = "2"', "[engine] 的 processes 应当是整数"),
+        ('[engine]\nmemory = "许多"', "[engine] 的 memory 不能是“许多”，写成 4GiB 这样"),
         ("[engine]\nprocesses = true", "[engine] 的 processes 应当是整数"),
         ("[engine]\nprocesses = -1", "[engine] 的 processes 不能小于 0"),
         ("[records]\naccepted = 5", "[records] 的 accepted 应当是文字（加引号）"),

@@ -25,7 +25,7 @@ _Sheets = Mapping[tuple[str, str], SheetCount]
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("period", metavar="考核期", type=period, help="如 2018-06（月）、2018（年）")
-    parser.add_argument("--dry-run", action="store_true", help="只显示，不写任何文件（不加时写退回清单和诊断）")
+    parser.add_argument("--dry-run", action="store_true", help="只显示，不写退回清单和诊断")
     add_workspace(parser)
     add_format(parser)
 
