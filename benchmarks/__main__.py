@@ -13,12 +13,12 @@ import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
-from importlib import import_module
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
 
 from benchmarks.report import Row, table
+from benchmarks.subject import measured
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "benchmarks/results.md"
@@ -63,13 +63,6 @@ def _measured(name: str, *, quick: bool) -> tuple[list[Row], str]:
     print(f"{SUBJECTS[name]} …", file=sys.stderr, flush=True)
     with ProcessPoolExecutor(1, get_context("spawn")) as apart:
         return apart.submit(measured, name, quick).result()
-
-
-def measured(name: str, quick: bool) -> tuple[list[Row], str]:
-    """Give a subject's rows, and what else it has to show (growth, profiles)."""
-    module = import_module(f"benchmarks.{name}")
-    rows: list[Row] = module.measure(quick)
-    return rows, module.more(quick) if hasattr(module, "more") else ""
 
 
 def _results(found: dict[str, tuple[list[Row], str]], seconds: float) -> str:
