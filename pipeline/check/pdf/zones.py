@@ -94,8 +94,11 @@ def _ruled(zones: Sequence[Zones]) -> tuple[float, float] | None:
 
 
 def _margin_kept(zones: Sequence[Zones], profile: Profile) -> tuple[float, float] | None:
-    """Give the edges that smaller text keeps to, where that is one of the two margins: notes below a table."""
-    edges = _edges([line for zone in zones for line in zone.flow], profile)
+    """Give the edges that smaller text or a table keeps to, where that is one of the two margins."""
+    tables = (
+        (box.x0, box.x1) for zone in zones for box in zone.tables if box.x1 - box.x0 > 0.9 * profile.type_width.value
+    )
+    edges = _edges([line for zone in zones for line in zone.flow], profile) or next(tables, None)
     margins = (profile.binding.value, profile.mirrored)
     return edges if edges and min(abs(edges[0] - margin) for margin in margins) <= profile.binding.tolerance else None
 
