@@ -21,14 +21,6 @@ from pipeline.render.pdf.setting import Memory
 from pipeline.render.pdf.sources import LocalFetcher, allowed
 
 
-class _FaultyError(Exception):
-    """Carries a style sheet with faults, which `lru_cache` therefore does not keep."""
-
-    def __init__(self, sheet: weasyprint.CSS) -> None:
-        super().__init__()
-        self.sheet = sheet
-
-
 @dataclass(frozen=True)
 class _Cast:
     """A set of fonts that can be looked up: by which face plays and which help out."""
@@ -61,10 +53,22 @@ def environment(folder: Path) -> SandboxedEnvironment:
     )
 
 
+@dataclass(frozen=True)
+class _Case:
+    """One set of faces loaded, and the style sheets that loaded them: another configuration would lack the faces."""
+
+    fonts: FontConfiguration = field(default_factory=FontConfiguration)
+    sheets: dict[tuple[str, Path], weasyprint.CSS] = field(default_factory=dict)
+
+
 @lru_cache(maxsize=2)
-def font_configuration(faces: tuple[Face, ...]) -> FontConfiguration:  # noqa: ARG001 - the faces are the key
+def _case(faces: tuple[Face, ...]) -> _Case:  # noqa: ARG001 - the faces are the key
+    return _Case()
+
+
+def font_configuration(faces: tuple[Face, ...]) -> FontConfiguration:
     """Give the configuration into which the sheets of one set of faces load them: once, not once a document."""
-    return FontConfiguration()
+    return _case(faces).fonts
 
 
 def static_sheet(folder: Path) -> str:
@@ -74,17 +78,18 @@ def static_sheet(folder: Path) -> str:
 
 def style_sheet(faces: tuple[Face, ...], text: str, folder: Path) -> weasyprint.CSS:
     """Give the style sheets that are the same for all documents of a layout."""
-    try:
-        return _style_sheet(faces, text, folder)
-    except _FaultyError as fault:
-        return fault.sheet
-
-
-@lru_cache(maxsize=32)
-def _style_sheet(faces: tuple[Face, ...], text: str, folder: Path) -> weasyprint.CSS:
+    case = _case(faces)
+    if (text, folder) in case.sheets:
+        return case.sheets[text, folder]
     with listening() as complaints:
         fetcher = LocalFetcher(allowed(faces, {}, folder))
-        sheet = weasyprint.CSS(string=text, font_config=font_configuration(faces), url_fetcher=fetcher)
-    if complaints:
-        raise _FaultyError(sheet)
+        sheet = weasyprint.CSS(string=text, font_config=case.fonts, url_fetcher=fetcher)
+    if len(case.sheets) >= _MOST_SHEETS:
+        case.sheets.clear()
+    if not complaints:
+        case.sheets[text, folder] = sheet
     return sheet
+
+
+_MOST_SHEETS = 32
+"""Layouts and shrinks are few; what only tests and edited templates make need not be kept for ever."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
 
-from pipeline.fonts import FontSet
+from pipeline.fonts import FontSet, Role
 from pipeline.model.document import OfficialDocument
 from pipeline.model.elements import Layout
 from pipeline.render.pdf import kept, print_pdf
@@ -32,3 +33,14 @@ def test_bytes_depend_on_the_document_alone(
         warm = digests(documents[::-1], fonts, page_templates)
         assert cold == warm[::-1] == apart.result()[::-1]
     assert len(set(cold)) == len(documents)
+
+
+def test_other_fonts_in_between_change_nothing(
+    make_report: Callable[..., OfficialDocument], fonts: FontSet, page_templates: Path
+) -> None:
+    report = make_report(1)
+    before = print_pdf(report, fonts, page_templates)
+    for role in (Role.KAI, Role.HEI, Role.SONG):
+        others = replace(fonts, faces={**fonts.faces, role: fonts.faces[Role.FANGSONG]})
+        print_pdf(report, others, page_templates)
+    assert print_pdf(report, fonts, page_templates) == before
