@@ -24,8 +24,8 @@ from pipeline.fonts import find_fonts
 from pipeline.model.period import Period
 from pipeline.outputs import new_set
 from pipeline.render.produce import Workshop, print_manuscript
-from pipeline.request import Request
 from pipeline.run import Plan, run
+from pipeline.running.request import Request
 from pipeline.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -21,9 +21,12 @@ their store), ``diagnostics`` (what is said to the person who owns the data), ``
 (organization, work plan and standards workbooks), ``fonts``, ``resources``, ``pdffile`` (reading
 a finished PDF).
 
-Beside them: ``proof`` matches the numbers of finished files with what they came from.
-Above them: ``run`` strings the stages together in one function; ``issue`` does so for the program and its attachments,
-``revise`` (with ``trial``) for a rule change; ``cli`` reads the clock, prints and exits.
+Beside them: ``proof`` matches the numbers of finished files with what they came from; ``engine`` answers what scoring
+asks: daily sums, accepted records where they lie, a Spark cluster.
+Above them: ``run`` strings the stages together in one function; ``running`` is what it is made of (what is asked, the
+gate, one unit's files, the crew that makes many, the manifest, what is ``kept``); ``undertakings`` are the other things
+that are done: the program and its attachments, a rule change, units compared, proof. ``cli`` reads the clock, prints
+and exits.
 """
 
 from __future__ import annotations

@@ -12,23 +12,23 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
-from pipeline.copies import Copy, case_numbers, for_copy
-from pipeline.crew import Crew, Spread, cores, one_by_one
 from pipeline.diagnostics import Diagnostic, Place, Severity, has_errors, in_order
 from pipeline.draw import due_samples
-from pipeline.finished import Judgement
-from pipeline.last_year import NONE, LastYear, last_year
 from pipeline.ledgers import ledgers
-from pipeline.manifest import Ingredients, sha256
 from pipeline.model.lineage import Lineage
 from pipeline.model.material import Material
 from pipeline.model.period import Period
 from pipeline.model.scorecard import Scorecard
 from pipeline.model.standard import Standards
-from pipeline.prepare import Findings, Prepared, Request, Stages, prepare
+from pipeline.running.copies import Copy, case_numbers, for_copy
+from pipeline.running.crew import Crew, Spread, cores, one_by_one
+from pipeline.running.finished import Judgement
+from pipeline.running.last_year import NONE, LastYear, last_year
+from pipeline.running.manifest import Ingredients, sha256
+from pipeline.running.prepare import Findings, Prepared, Request, Stages, prepare
+from pipeline.running.shop import Shop, kinds_of, open_shop
+from pipeline.running.unit import Job, UnitMade, broken, make_unit
 from pipeline.score import evidence, reasoning, score_months
-from pipeline.shop import Shop, kinds_of, open_shop
-from pipeline.unit import Job, UnitMade, broken, make_unit
 
 FIRST = Lineage()
 """Nothing stands yet."""

@@ -27,11 +27,8 @@ GROUND = {
 }
 """What lies below the stages, and the little that each may import of ours."""
 
-ON_TOP = {
-    "run", "unit", "shop", "last_year", "making", "finished", "verify", "prepare", "issue", "across", "trial", "revise",
-    "cli", "commands",
-}  # fmt: skip
-"""The straight function (``prepare`` is its first half) and the command line: the only ones that know two stages."""
+ON_TOP = {"run", "running", "undertakings", "cli", "commands"}
+"""The straight function, what it is made of, what is done besides, and the command line: they alone know two stages."""
 
 BELOW_STAGES = {"diagnostics", "model", "records", "resources", "fonts", "pdffile"}
 

@@ -23,9 +23,9 @@ from pipeline.compose.yearly import yearly_report
 from pipeline.compose.yearly.content import YearlyReport
 from pipeline.model.material import Material
 from pipeline.model.period import Period
-from pipeline.prepare import Request, prepare
 from pipeline.resources import shared_root
 from pipeline.run import Outcome, assess
+from pipeline.running.prepare import Request, prepare
 from pipeline.workspace import Workspace
 
 INPUTS = shared_root() / "inputs"

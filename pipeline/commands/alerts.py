@@ -11,8 +11,8 @@ from pipeline.compose.occasional.alerts import SORTS, Alert, alerts
 from pipeline.compose.occasional.limits import limit, moment, state
 from pipeline.compose.scene import Scene
 from pipeline.model.material import Material
-from pipeline.prepare import Request, prepare
 from pipeline.run import Outcome, assess
+from pipeline.running.prepare import Request, prepare
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.model.scorecard import Scorecard
-from pipeline.request import Request
+from pipeline.running.request import Request
 
 
 def also(request: Request, cards: tuple[Scorecard, ...]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from pipeline.commands.issuing import publish_issued
 from pipeline.commands.options import add_format, add_workspace, day
-from pipeline.issue import issue_attachments
+from pipeline.undertakings.issue import issue_attachments
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

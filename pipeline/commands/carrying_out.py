@@ -13,7 +13,11 @@ from pipeline.commands.also import also
 from pipeline.commands.options import show
 from pipeline.commands.progress import Console
 from pipeline.commands.results import former_lines, result_lines, stopped_lines
-from pipeline.kept.record import (
+from pipeline.outputs import NewSet, new_set, publish_file
+from pipeline.proof.evidence import FILE as EVIDENCE
+from pipeline.proof.evidence import read_evidence
+from pipeline.run import FIRST, Outcome, Plan, run
+from pipeline.running.kept.record import (
     WORK,
     Grounds,
     Record,
@@ -22,14 +26,10 @@ from pipeline.kept.record import (
     open_index,
     save_record,
 )
-from pipeline.kept.shelf import Shelf, open_folder
-from pipeline.kept.why import why
-from pipeline.manifest import NAME, Manifest, kept_units, lineage_of, manifest_json, read_standing, sha256
-from pipeline.outputs import NewSet, new_set, publish_file
-from pipeline.proof.evidence import FILE as EVIDENCE
-from pipeline.proof.evidence import read_evidence
-from pipeline.request import Copy, Request
-from pipeline.run import FIRST, Outcome, Plan, run
+from pipeline.running.kept.shelf import Shelf, open_folder
+from pipeline.running.kept.why import why
+from pipeline.running.manifest import NAME, Manifest, kept_units, lineage_of, manifest_json, read_standing, sha256
+from pipeline.running.request import Copy, Request
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from pipeline.commands.issuing import publish_issued
 from pipeline.commands.options import add_format, add_workspace, period
 from pipeline.commands.progress import Console
 from pipeline.model.change import ChangeMaterial
-from pipeline.revise import Asked, revise
+from pipeline.undertakings.revise import Asked, revise
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -13,8 +13,8 @@ from pipeline.ledgers.daily import daily_data
 from pipeline.model.daily import DailyData
 from pipeline.model.period import Period
 from pipeline.outputs import locked, publish_file
-from pipeline.prepare import Findings, Request, prepare
 from pipeline.render.excel import workbook_bytes
+from pipeline.running.prepare import Findings, Request, prepare
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -19,8 +19,8 @@ from pipeline.model.period import Period
 from pipeline.model.sampling import Sample, SampleKind
 from pipeline.model.standard import Standards
 from pipeline.outputs import locked, publish_file
-from pipeline.prepare import Findings, Prepared, Request, prepare
 from pipeline.render.excel import workbook_bytes
+from pipeline.running.prepare import Findings, Prepared, Request, prepare
 from pipeline.workspace import Workspace
 
 OWN_SEED = "-另定种子"

@@ -13,7 +13,7 @@ from pipeline.diagnostics import has_errors
 from pipeline.model.marks import format_full
 from pipeline.model.scorecard import Evidence, Scorecard, Treatment
 from pipeline.model.standard import Indicator, Standard
-from pipeline.prepare import Findings, Prepared, Request, prepare
+from pipeline.running.prepare import Findings, Prepared, Request, prepare
 from pipeline.score import Explanation, explain, score
 
 

@@ -16,8 +16,8 @@ from pipeline.ingest.source import Source
 from pipeline.ingest.sources import load_sources
 from pipeline.model.reconciliation import SheetCount
 from pipeline.outputs import locked, publish_file
-from pipeline.prepare import Findings, Request, prepare
 from pipeline.records.intake import SheetRead
+from pipeline.running.prepare import Findings, Request, prepare
 
 _Sheets = Mapping[tuple[str, str], SheetCount]
 

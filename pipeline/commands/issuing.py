@@ -9,8 +9,8 @@ from itertools import takewhile
 from pipeline.cli import CLEAN, DATA_ERRORS
 from pipeline.commands.options import show
 from pipeline.diagnostics import Severity
-from pipeline.issue import Issued
 from pipeline.outputs import locked, publish_set
+from pipeline.undertakings.issue import Issued
 
 _CONTEXT = 8
 """So many characters are shown on either side of a change."""

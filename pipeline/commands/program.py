@@ -8,7 +8,7 @@ import re
 from pipeline.commands.attachments import add_normalise
 from pipeline.commands.issuing import publish_issued
 from pipeline.commands.options import add_format, add_workspace
-from pipeline.issue import issue_program
+from pipeline.undertakings.issue import issue_program
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

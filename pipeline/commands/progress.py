@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tqdm import tqdm
 
 if TYPE_CHECKING:
-    from pipeline.unit import UnitMade
+    from pipeline.running.unit import UnitMade
 
 _STEPS = 10
 """Elsewhere than on a terminal, a line is printed for each tenth of the work."""

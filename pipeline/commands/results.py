@@ -10,8 +10,8 @@ from pipeline.diagnostics import Severity
 from pipeline.model.marks import format_full, format_mark
 from pipeline.model.scorecard import Scorecard
 from pipeline.outputs import HISTORY
-from pipeline.request import Copy, Request
 from pipeline.run import Outcome
+from pipeline.running.request import Copy, Request
 
 _NAMED_UNITS = 20
 """At most so many units are told of one by one."""

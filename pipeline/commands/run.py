@@ -11,10 +11,10 @@ from pathlib import Path
 
 from pipeline.cli import CLEAN, DATA_ERRORS
 from pipeline.commands.options import add_format, add_workspace, day, period, show
-from pipeline.kept.record import Record, fingerprint, load_record, open_index, stands
-from pipeline.kept.why import nothing_changed
 from pipeline.outputs import locked
-from pipeline.request import Copy, Request
+from pipeline.running.kept.record import Record, fingerprint, load_record, open_index, stands
+from pipeline.running.kept.why import nothing_changed
+from pipeline.running.request import Copy, Request
 from pipeline.settings import load_settings
 
 

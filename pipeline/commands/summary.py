@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 
-from pipeline.across import make_summary
 from pipeline.commands.issuing import publish_issued
 from pipeline.commands.options import add_format, add_workspace, period
 from pipeline.commands.progress import Console
-from pipeline.prepare import Request
+from pipeline.running.prepare import Request
+from pipeline.undertakings.across import make_summary
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -11,9 +11,9 @@ from pipeline.cli import CANNOT_RUN, CLEAN, DATA_ERRORS
 from pipeline.commands.options import add_format, period, show, workspace
 from pipeline.commands.progress import Console
 from pipeline.diagnostics import Severity
-from pipeline.manifest import NAME, Manifest
 from pipeline.outputs import new_set
-from pipeline.verify import Standing, Verdict, verify
+from pipeline.running.manifest import NAME, Manifest
+from pipeline.undertakings.verify import Standing, Verdict, verify
 from pipeline.workspace import Workspace
 
 

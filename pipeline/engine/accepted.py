@@ -14,13 +14,13 @@ from typing import Any
 import duckdb
 
 from pipeline.diagnostics import Diagnostic, Place, Severity
-from pipeline.kept.statindex import StatIndex
 from pipeline.model.organization import Organization
 from pipeline.model.reconciliation import Reconciliation, SheetCount
 from pipeline.records.accepted import open_accepted
 from pipeline.records.intake import Intake
 from pipeline.records.schema import TABLES, TableSchema
 from pipeline.records.store import Records, columns_of, resolved_of
+from pipeline.running.kept.statindex import StatIndex
 
 SOURCE = "已接受的记录"
 _SAID = 20

@@ -16,11 +16,11 @@ from typing import Any
 
 import duckdb
 
-from pipeline.kept.digest import digest
-from pipeline.kept.shelf import open_folder
 from pipeline.model.standard import Standards
 from pipeline.records.accepted import write_table
 from pipeline.records.store import Records, quoted
+from pipeline.running.kept.digest import digest
+from pipeline.running.kept.shelf import open_folder
 from pipeline.score.folds import Fold, folds
 
 FOLDER = "rollups"

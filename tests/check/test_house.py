@@ -11,11 +11,11 @@ from pipeline.check import STANDARD, Profile, check_file, find_office, parse_pro
 from pipeline.cli import CLEAN, DATA_ERRORS, main
 from pipeline.compose import MONTHLY_KINDS
 from pipeline.diagnostics import Severity
-from pipeline.finished import Yardstick
 from pipeline.fonts import FontSet
 from pipeline.render.house import House
 from pipeline.render.produce import Made, Workshop, produce
 from pipeline.resources import shared_root
+from pipeline.running.finished import Yardstick
 from tests.compose.scenes import SCENES
 
 TALL = """

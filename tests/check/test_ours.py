@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import issue
 from pipeline.check import check_file
 from pipeline.cli import CLEAN, DATA_ERRORS, main
 from pipeline.diagnostics import Severity
-from pipeline.finished import Waiver
+from pipeline.running.finished import Waiver
+from pipeline.undertakings import issue
 
 
 def test_the_plan_word_for_word_fails_only_where_the_plan_departs(

@@ -14,12 +14,12 @@ from pipeline.check.pdf import read_pdf
 from pipeline.check.rules.grid import full_pages
 from pipeline.compose import KINDS, DocumentKind
 from pipeline.diagnostics import Severity
-from pipeline.finished import Yardstick, judge
 from pipeline.fonts import FontSet
-from pipeline.issue import VERBATIM
 from pipeline.model.elements import Element
 from pipeline.render.produce import Workshop, produce
 from pipeline.resources import shared_root
+from pipeline.running.finished import Yardstick, judge
+from pipeline.undertakings.issue import VERBATIM
 from tests.check.shapes import MONTHLY, MONTHS, OTHERS, RARE
 
 BY_NAME: dict[str, DocumentKind[Any]] = {kind.name: kind for kind in KINDS}

@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from pipeline.commands.progress import Console
-from pipeline.unit import UnitMade
+from pipeline.running.unit import UnitMade
 
 MADE = [UnitMade(f"第{number}管理部") for number in range(1, 4)]
 

@@ -15,8 +15,8 @@ from pipeline.cli import CANNOT_RUN, main
 from pipeline.commands.progress import Console
 from pipeline.engine import CannotRunError, spark
 from pipeline.model.period import Period
-from pipeline.prepare import Findings, Prepared, Request, prepare
 from pipeline.records.accepted import write_accepted
+from pipeline.running.prepare import Findings, Prepared, Request, prepare
 from pipeline.score import evidence, score
 from pipeline.settings import NAME, At, Engine, Settings
 from pipeline.workspace import Workspace

@@ -10,8 +10,8 @@ import pytest
 from benchmarks.province import make_province
 from pipeline.commands.progress import Console
 from pipeline.model.period import Period
-from pipeline.request import Request
 from pipeline.run import Outcome, Plan, run
+from pipeline.running.request import Request
 from pipeline.settings import Engine, Settings
 from pipeline.workspace import Workspace
 from tests.engine.conftest import SPARK

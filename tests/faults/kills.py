@@ -21,11 +21,11 @@ from pathlib import Path
 from pipeline.cli import main
 from pipeline.commands.carrying_out import publish as publish_set
 from pipeline.commands.progress import Console
-from pipeline.manifest import lineage_of, read_standing
 from pipeline.model.period import Period
 from pipeline.outputs import HISTORY, locked, new_set
-from pipeline.request import Request
 from pipeline.run import Outcome, Plan, run
+from pipeline.running.manifest import lineage_of, read_standing
+from pipeline.running.request import Request
 from pipeline.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]

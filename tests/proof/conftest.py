@@ -10,8 +10,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from pipeline.cli import CLEAN, main
-from pipeline.manifest import program
 from pipeline.resources import shared_root
+from pipeline.running.manifest import program
 
 FINDINGS = "inputs/records/2018-06/扣分情形.xlsx"
 UNIT = "鹿城管理部"
@@ -37,8 +37,8 @@ def _one_program() -> Iterator[None]:
     """Let the program be the same throughout, even while somebody edits it."""
     now = program()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("pipeline.manifest.program", lambda *_: now)
-        patch.setattr("pipeline.verify.program", lambda *_: now)
+        patch.setattr("pipeline.running.manifest.program", lambda *_: now)
+        patch.setattr("pipeline.undertakings.verify.program", lambda *_: now)
         yield
 
 

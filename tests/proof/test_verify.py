@@ -14,13 +14,13 @@ from openpyxl import load_workbook
 
 from pipeline.cli import CANNOT_RUN, CLEAN, DATA_ERRORS, main
 from pipeline.commands.progress import Console
-from pipeline.copies import Copy
-from pipeline.manifest import Manifest, asked, sha256
 from pipeline.model.period import Period
 from pipeline.outputs import HISTORY
-from pipeline.prepare import Findings, Request, prepare
+from pipeline.running.copies import Copy
+from pipeline.running.manifest import Manifest, asked, sha256
+from pipeline.running.prepare import Findings, Request, prepare
 from pipeline.settings import Pdf, Settings
-from pipeline.verify import Standing, files_differ, ingredients_differ
+from pipeline.undertakings.verify import Standing, files_differ, ingredients_differ
 from pipeline.workspace import Workspace
 from tests.proof.conftest import FINDINGS, UNIT, exempt
 

@@ -12,7 +12,7 @@ from pipeline.cli import main
 from pipeline.commands.progress import Console
 from pipeline.model.period import Period
 from pipeline.model.scorecard import Scorecard
-from pipeline.prepare import Findings, Request, prepare
+from pipeline.running.prepare import Findings, Request, prepare
 from pipeline.score import score
 from pipeline.workspace import Workspace
 

@@ -12,10 +12,10 @@ from pipeline.compose.page import score_page
 from pipeline.model.marks import format_mark
 from pipeline.model.material import Material
 from pipeline.model.period import Period
-from pipeline.prepare import Request, prepare
 from pipeline.render.page import render_page
 from pipeline.resources import shared_root
 from pipeline.run import Outcome, assess
+from pipeline.running.prepare import Request, prepare
 from pipeline.workspace import Workspace
 
 Spot = tuple[str, str, int]

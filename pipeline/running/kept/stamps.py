@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.kept.digest import digest
+from pipeline.running.kept.digest import digest
 
 PAGES = "page/"
 """What PDFs are laid out with, below the templates' folder; other files that are no Word templates make the page."""

@@ -15,9 +15,7 @@ from typing import TypeVar
 from pipeline import __version__
 from pipeline.compose import ANNEX_KINDS, PROGRAM_KINDS, DocumentKind
 from pipeline.diagnostics import Diagnostic, Place, Severity, has_errors
-from pipeline.finished import Judgement, Waiver, Yardstick, judge, load_yardstick
 from pipeline.fonts import find_fonts
-from pipeline.manifest import sha256
 from pipeline.model.organization import Organization, Unit
 from pipeline.model.program import Amendment, AnnexMaterial, ProgramMaterial, first_in_force
 from pipeline.model.standard import Standard, Standards
@@ -25,6 +23,8 @@ from pipeline.model.workbook import Column, Sheet, Workbook
 from pipeline.reference import Reference, load_reference
 from pipeline.render.excel import workbook_bytes
 from pipeline.render.produce import Workshop, produce
+from pipeline.running.finished import Judgement, Waiver, Yardstick, judge, load_yardstick
+from pipeline.running.manifest import sha256
 from pipeline.settings import load_settings
 from pipeline.workspace import Workspace
 

@@ -9,13 +9,13 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 
-from pipeline.copies import Copy, for_copy
 from pipeline.model.ledger import Finding, Ticket
 from pipeline.model.material import Material
 from pipeline.model.ranking import SummaryMaterial
 from pipeline.model.sampling import Sample
 from pipeline.model.scorecard import Evidence
 from pipeline.model.shortlist import ShortlistMaterial
+from pipeline.running.copies import Copy, for_copy
 from tests.compose.scenes import SCENES
 
 TELLING = {Evidence, Finding, Ticket, Sample}

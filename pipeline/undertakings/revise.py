@@ -11,18 +11,18 @@ from pathlib import Path, PurePosixPath
 
 from pipeline.compose import ANNEX_KINDS, CHANGE_KINDS, impact_workbook
 from pipeline.diagnostics import Diagnostic, Place, Severity
-from pipeline.issue import Bench, Issued, add_manifest, bench_of, chosen_units, make_documents, pass_gate
 from pipeline.model.change import ChangeMaterial
 from pipeline.model.organization import Issuance, Organization
 from pipeline.model.period import Period
 from pipeline.model.program import AnnexMaterial
 from pipeline.model.revision import revision
 from pipeline.model.standard import Standard
-from pipeline.prepare import Request, Stages
 from pipeline.reference import Reference, load_reference, load_standard
 from pipeline.render.excel import workbook_bytes
 from pipeline.render.word import track
-from pipeline.trial import Rules, Tried, latest_month, try_months, try_program
+from pipeline.running.prepare import Request, Stages
+from pipeline.undertakings.issue import Bench, Issued, add_manifest, bench_of, chosen_units, make_documents, pass_gate
+from pipeline.undertakings.trial import Rules, Tried, latest_month, try_months, try_program
 from pipeline.workspace import Workspace
 
 MARKED = "附件2修订痕迹"

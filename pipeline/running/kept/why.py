@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pipeline.kept.record import Grounds, Record
+from pipeline.running.kept.record import Grounds, Record
 
 _NAMED = 5
 """At most so many files or clauses are named one by one."""

@@ -13,12 +13,12 @@ import openpyxl
 import pytest
 
 from pipeline.compose import MONTHLY_KINDS, OCCASIONAL_KINDS, YEARLY_KINDS
-from pipeline.last_year import NONE, LastYear, last_year
 from pipeline.model.period import Period
 from pipeline.model.reconciliation import Reconciliation
-from pipeline.prepare import Request
 from pipeline.resources import shared_root
 from pipeline.run import kinds_of
+from pipeline.running.last_year import NONE, LastYear, last_year
+from pipeline.running.prepare import Request
 from pipeline.workspace import Workspace
 
 HEADERS = ("评价编号", "单位", "评价渠道", "评价等级", "评价时间")

@@ -11,15 +11,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-from pipeline import manifest
 from pipeline.diagnostics import Diagnostic, Place
-from pipeline.kept.digest import digest
-from pipeline.kept.shelf import diagnostic_of, open_folder, write_whole
-from pipeline.kept.stamps import states, system_libraries
-from pipeline.kept.statindex import StatIndex
 from pipeline.model.standard import Standards
 from pipeline.outputs import HISTORY
-from pipeline.request import Request
+from pipeline.running import manifest
+from pipeline.running.kept.digest import digest
+from pipeline.running.kept.shelf import diagnostic_of, open_folder, write_whole
+from pipeline.running.kept.stamps import states, system_libraries
+from pipeline.running.kept.statindex import StatIndex
+from pipeline.running.request import Request
 
 WORK = "work"
 """The folder of kept work, in the workspace's store."""

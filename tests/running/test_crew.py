@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.crew import Crew, cores, one_by_one
+from pipeline.running.crew import Crew, cores, one_by_one
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def double(number: int) -> int:
@@ -46,7 +46,7 @@ def lost(number: int) -> int:
 
 
 def crew(processes: int = 2) -> Crew[int, int]:
-    return Crew(processes, lost, ("tests.test_crew",))
+    return Crew(processes, lost, ("tests.running.test_crew",))
 
 
 @pytest.mark.parametrize("count", [0, 1, 7])
@@ -79,12 +79,16 @@ def test_a_job_whose_worker_dies_is_lost_and_the_others_are_done() -> None:
 
 def test_a_job_is_begun_once_more_when_its_worker_dies(tmp_path: Path) -> None:
     path = str(tmp_path / "mark")
-    done = Crew(1, lambda job: f"lost {job}", ("tests.test_crew",))(die_once, [path])
+    done = Crew(1, lambda job: f"lost {job}", ("tests.running.test_crew",))(die_once, [path])
     assert list(done) == [path]
 
 
 def test_workers_go_when_their_chief_is_killed() -> None:
-    code = "from tests.test_crew import crew, who\nfor pid in crew()(who, range(10000)):\n    print(pid, flush=True)\n"
+    code = """\
+from tests.running.test_crew import crew, who
+for pid in crew()(who, range(10000)):
+    print(pid, flush=True)
+"""
     chief = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, cwd=ROOT)
     assert chief.stdout is not None
     workers = {int(chief.stdout.readline()) for _ in range(6)}

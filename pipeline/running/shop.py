@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from pipeline import manifest
 from pipeline.compose import MONTHLY_KINDS, OCCASIONAL_KINDS, YEARLY_KINDS, DocumentKind
 from pipeline.diagnostics import Diagnostic, has_errors
-from pipeline.finished import Yardstick, load_yardstick
 from pipeline.fonts import FontSet, find_fonts
-from pipeline.kept.digest import digest
-from pipeline.kept.stamps import Stamps, states, system_libraries
 from pipeline.model.material import Material
-from pipeline.prepare import Request
 from pipeline.render.produce import Workshop
+from pipeline.running import manifest
+from pipeline.running.finished import Yardstick, load_yardstick
+from pipeline.running.kept.digest import digest
+from pipeline.running.kept.stamps import Stamps, states, system_libraries
+from pipeline.running.prepare import Request
 from pipeline.settings import DEFAULT
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.kept.record import Grounds, Record
-from pipeline.kept.why import why
+from pipeline.running.kept.record import Grounds, Record
+from pipeline.running.kept.why import why
 
 MADE_OF = dict.fromkeys(("content", "template", "pages", "fonts", "program", "painter", "profile", "enclosed"), "same")
 GROUNDS = Grounds(

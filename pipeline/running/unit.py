@@ -15,11 +15,6 @@ from pipeline.compose import evidence_workbook, scorecard_json
 from pipeline.compose.page import score_page
 from pipeline.diagnostics import Diagnostic, Place, Severity, has_errors
 from pipeline.draw import LIST_NAMES, sample_workbook
-from pipeline.finished import Judgement
-from pipeline.kept.digest import digest
-from pipeline.kept.shelf import Piece, Shelf
-from pipeline.kept.stamps import Stamps
-from pipeline.making import Bench, Files, Finished, Kit, make_document, told
 from pipeline.model.lineage import Lineage, Version
 from pipeline.model.material import Material
 from pipeline.proof.evidence import FILE as EVIDENCE
@@ -31,7 +26,12 @@ from pipeline.render.excel import workbook_bytes
 from pipeline.render.page import render_page
 from pipeline.render.pdf import Enclosure
 from pipeline.render.produce import Workshop
-from pipeline.shop import Shop, kinds_named
+from pipeline.running.finished import Judgement
+from pipeline.running.kept.digest import digest
+from pipeline.running.kept.shelf import Piece, Shelf
+from pipeline.running.kept.stamps import Stamps
+from pipeline.running.making import Bench, Files, Finished, Kit, make_document, told
+from pipeline.running.shop import Shop, kinds_named
 
 EVIDENCE_BOOK = "评分依据.xlsx"
 

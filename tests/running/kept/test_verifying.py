@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli import CLEAN, main
-from pipeline.kept.shelf import Shelf
-from tests.kept.offices import SET
+from pipeline.running.kept.shelf import Shelf
+from tests.running.kept.offices import SET
 
 
 def test_a_proof_asks_nothing_that_is_kept(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:

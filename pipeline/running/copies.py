@@ -22,7 +22,7 @@ from pipeline.model.material import Material
 from pipeline.model.scorecard import Evidence
 from pipeline.records.schema import TABLES
 from pipeline.records.store import Records
-from pipeline.request import Copy
+from pipeline.running.request import Copy
 
 __all__ = ["Copy", "case_numbers", "for_copy"]
 

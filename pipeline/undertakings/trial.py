@@ -13,7 +13,6 @@ from typing import TypeVar
 
 from pipeline.compose import ANNEX_KINDS, MONTHLY_KINDS, PROGRAM_KINDS, DocumentKind, evidence_workbook
 from pipeline.diagnostics import Diagnostic, has_errors
-from pipeline.manifest import sha256
 from pipeline.model.effect import Fingerprint, Trial
 from pipeline.model.material import Material
 from pipeline.model.organization import Unit
@@ -21,11 +20,12 @@ from pipeline.model.period import Period
 from pipeline.model.program import AnnexMaterial, ProgramMaterial
 from pipeline.model.scorecard import Scorecard
 from pipeline.model.standard import Standard, Standards
-from pipeline.prepare import Prepared, Request, Stages, prepare
 from pipeline.reference import Reference
 from pipeline.render.excel import workbook_bytes
 from pipeline.render.word import fill
 from pipeline.run import Outcome, assess
+from pipeline.running.manifest import sha256
+from pipeline.running.prepare import Prepared, Request, Stages, prepare
 from pipeline.score import score
 from pipeline.workspace import Workspace
 

@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING, Any
 from pipeline import __version__
 from pipeline.model.lineage import Lineage, Replaced, Version
 from pipeline.model.reconciliation import Reconciliation
-from pipeline.request import Request
+from pipeline.running.request import Request
 
 if TYPE_CHECKING:  # a manifest is read long before any stage is needed
-    from pipeline.finished import Judgement
     from pipeline.reference import Reference
     from pipeline.render.produce import Workshop
+    from pipeline.running.finished import Judgement
 
 NAME = "manifest.json"
 Kept = Mapping[str, Mapping[str, str]]
@@ -156,7 +156,7 @@ def asked_day(manifest: Manifest) -> date | None:
 
 def program(painter: str = "") -> dict[str, str]:
     """Name the program: its version, the hash of its own code, and the libraries that shape what it makes."""
-    package = Path(__file__).resolve().parent
+    package = Path(__file__).resolve().parents[1]
     code = folder_hashes(package)
     found = {"pingyi": __version__, "code": sha256("".join(f"{n} {h}\n" for n, h in code.items()).encode())}
     return (

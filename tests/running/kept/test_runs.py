@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from pipeline.cli import CLEAN
-from tests.kept.offices import FINDINGS, ONE, SET, TWO, copy_of, run, tree
+from tests.running.kept.offices import FINDINGS, ONE, SET, TWO, copy_of, run, tree
 
 
 def why(capsys: pytest.CaptureFixture[str]) -> dict[str, str]:

@@ -11,7 +11,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from pipeline.kept.shelf import open_folder, write_whole
+from pipeline.running.kept.shelf import open_folder, write_whole
 
 GRAIN = 2_000_000_000
 """Nanoseconds: no file system in use tells times more coarsely (FAT's two seconds)."""

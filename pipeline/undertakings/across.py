@@ -11,16 +11,16 @@ from pathlib import PurePosixPath
 from pipeline.compose import SHORTLIST_KINDS, SUMMARY_KINDS
 from pipeline.compose.across import marks_workbook, shortlist_workbook
 from pipeline.diagnostics import Diagnostic, Place, Severity, has_errors
-from pipeline.issue import Bench, Issued, add_manifest, bench_of, make_documents, pass_gate
 from pipeline.model.organization import Organization, Unit
 from pipeline.model.period import Period
 from pipeline.model.ranking import SummaryMaterial, ranked
 from pipeline.model.scorecard import Scorecard
 from pipeline.model.shortlist import DAILY, Rule, ShortlistMaterial, daily_indicator, shortlist
 from pipeline.model.standard import Standard
-from pipeline.prepare import Findings, Prepared, Request, Stages, prepare
 from pipeline.render.excel import workbook_bytes
+from pipeline.running.prepare import Findings, Prepared, Request, Stages, prepare
 from pipeline.score import score
+from pipeline.undertakings.issue import Bench, Issued, add_manifest, bench_of, make_documents, pass_gate
 
 
 def make_shortlist(request: Request, stages: Stages) -> Issued:

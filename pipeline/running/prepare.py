@@ -16,16 +16,16 @@ from pipeline.engine.rollups import FOLDER as ROLLUPS
 from pipeline.engine.rollups import rolled
 from pipeline.ingest import Intake, ingest
 from pipeline.ingest.sources import load_sources
-from pipeline.kept.digest import digest
-from pipeline.kept.statindex import StatIndex
-from pipeline.manifest import folder_hashes, program
 from pipeline.model.organization import Unit
 from pipeline.model.period import Period
 from pipeline.model.reconciliation import Reconciliation
 from pipeline.records.accepted import write_accepted
 from pipeline.records.asking import Accepted
 from pipeline.reference import Reference, load_reference, load_standard
-from pipeline.request import Request
+from pipeline.running.kept.digest import digest
+from pipeline.running.kept.statindex import StatIndex
+from pipeline.running.manifest import folder_hashes, program
+from pipeline.running.request import Request
 from pipeline.settings import DEFAULT, load_settings
 from pipeline.validate import rejected_workbook, validate
 

@@ -14,7 +14,14 @@ from tempfile import TemporaryDirectory
 
 from pipeline.diagnostics import Diagnostic, Place, Severity, has_errors
 from pipeline.fonts import find_fonts
-from pipeline.manifest import (
+from pipeline.model.lineage import Lineage
+from pipeline.model.period import Period
+from pipeline.outputs import HISTORY
+from pipeline.proof.ground import FILE as GROUND
+from pipeline.proof.ground import read_ground
+from pipeline.proof.proving import prove_pdf, prove_word
+from pipeline.run import Plan, Progress, run
+from pipeline.running.manifest import (
     NAME,
     Manifest,
     asked_day,
@@ -24,14 +31,7 @@ from pipeline.manifest import (
     sha256,
     template_hashes,
 )
-from pipeline.model.lineage import Lineage
-from pipeline.model.period import Period
-from pipeline.outputs import HISTORY
-from pipeline.proof.ground import FILE as GROUND
-from pipeline.proof.ground import read_ground
-from pipeline.proof.proving import prove_pdf, prove_word
-from pipeline.request import Copy, Request
-from pipeline.run import Plan, Progress, run
+from pipeline.running.request import Copy, Request
 from pipeline.settings import Pdf, load_settings
 from pipeline.workspace import Workspace
 

@@ -13,14 +13,14 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import unit as units
 from pipeline.cli import CLEAN, DATA_ERRORS
 from pipeline.diagnostics import Diagnostic, Place, Severity
-from pipeline.making import Finished
-from pipeline.unit import Job
-from tests.kept.offices import ONE, SET, TWO, copy_of, make_office, run, tree
+from pipeline.running import unit as units
+from pipeline.running.making import Finished
+from pipeline.running.unit import Job
+from tests.running.kept.offices import ONE, SET, TWO, copy_of, make_office, run, tree
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture

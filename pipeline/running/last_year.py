@@ -16,7 +16,7 @@ from pipeline.model.organization import Unit
 from pipeline.model.period import Period
 from pipeline.model.reconciliation import Reconciliation
 from pipeline.model.scorecard import Scorecard
-from pipeline.prepare import Findings, Request, prepare
+from pipeline.running.prepare import Findings, Request, prepare
 from pipeline.score import score
 
 

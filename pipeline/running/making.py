@@ -1,6 +1,6 @@
 """Making one document of a set: what it says, its files, what it replaces, how they are judged, proof of its numbers.
 
-What was made before of the very same is taken from the shelf (`pipeline.kept`) instead; the bytes are the same.
+What was made before of the very same is taken from the shelf (`pipeline.running.kept`) instead; the bytes are the same.
 """
 
 from __future__ import annotations
@@ -12,11 +12,6 @@ from pathlib import PurePosixPath
 from pipeline.compose import DocumentKind, Draft
 from pipeline.compose.lineage import dated, with_lineage
 from pipeline.diagnostics import Diagnostic, Place, Severity, has_errors
-from pipeline.finished import Judgement, Tally, Yardstick, judge
-from pipeline.kept.digest import digest
-from pipeline.kept.shelf import Piece, Shelf, diagnostic_of
-from pipeline.kept.stamps import Stamps
-from pipeline.manifest import sha256
 from pipeline.model.lineage import Lineage, Replaced, Version, words_hash
 from pipeline.model.material import Material
 from pipeline.proof.ground import ground_json
@@ -24,6 +19,11 @@ from pipeline.proof.proving import Claim, prove
 from pipeline.proof.vouchers import Vouchers
 from pipeline.render.pdf import Enclosure
 from pipeline.render.produce import Workshop, produce, read_back
+from pipeline.running.finished import Judgement, Tally, Yardstick, judge
+from pipeline.running.kept.digest import digest
+from pipeline.running.kept.shelf import Piece, Shelf, diagnostic_of
+from pipeline.running.kept.stamps import Stamps
+from pipeline.running.manifest import sha256
 
 Files = dict[PurePosixPath, bytes]
 """Finished files by their path below the period's folder."""

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.kept.digest import digest
-from pipeline.kept.shelf import Piece, Shelf
-from pipeline.kept.statindex import GRAIN, StatIndex
-from pipeline.manifest import sha256
 from pipeline.model.lineage import Replaced, Version
+from pipeline.running.kept.digest import digest
+from pipeline.running.kept.shelf import Piece, Shelf
+from pipeline.running.kept.statindex import GRAIN, StatIndex
+from pipeline.running.manifest import sha256
 
 KEY = "ab" + "0" * 62
 PLAIN = st.none() | st.booleans() | st.integers() | st.text() | st.decimals(allow_nan=False) | st.dates() | st.binary()
@@ -118,11 +118,11 @@ def test_a_file_that_changed_is_read_again_whatever_its_times_say(tmp_path: Path
 def test_an_untouched_file_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path, place = tmp_path / "file", tmp_path / "kept/hashes.json"
     path.write_bytes(b"one")
-    monkeypatch.setattr("pipeline.kept.statindex._now", lambda _: path.stat().st_ctime_ns + 2 * GRAIN)
+    monkeypatch.setattr("pipeline.running.kept.statindex._now", lambda _: path.stat().st_ctime_ns + 2 * GRAIN)
     index = StatIndex(place)
     index.hash_of(path)
     index.save()
-    monkeypatch.setattr("pipeline.kept.statindex.hashlib.file_digest", None)
+    monkeypatch.setattr("pipeline.running.kept.statindex.hashlib.file_digest", None)
     assert StatIndex(place).hash_of(path) == sha256(b"one")
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli import CLEAN
-from pipeline.manifest import program
-from tests.kept.offices import copy_of, make_office, run
+from pipeline.running.manifest import program
+from tests.running.kept.offices import copy_of, make_office, run
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -17,7 +17,7 @@ def _one_program() -> Iterator[None]:
     """Let the program be the same throughout, even while somebody edits it."""
     now = program()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("pipeline.manifest.program", lambda *_: now)
+        patch.setattr("pipeline.running.manifest.program", lambda *_: now)
         yield
 
 
