@@ -19,7 +19,7 @@ The stages, in order; each is a package of this name, and none imports another::
 Below them: ``model`` (what the numbers and documents are; no I/O), ``records`` (the tables and
 their store), ``diagnostics`` (what is said to the person who owns the data), ``reference``
 (organization, work plan and standards workbooks), ``fonts``, ``resources``, ``pdffile`` (reading
-a finished PDF).
+a finished PDF), ``seen`` (files known again without opening them), ``storing`` (writing the store's files).
 
 Beside them: ``proof`` matches the numbers of finished files with what they came from; ``engine`` answers what scoring
 asks: daily sums, accepted records where they lie, a Spark cluster.

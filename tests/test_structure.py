@@ -23,6 +23,8 @@ GROUND = {
     "resources": set(),
     "fonts": {"diagnostics"},
     "pdffile": set(),
+    "seen": {"storing"},
+    "storing": set(),
     "reference": {"diagnostics", "model", "records", "resources"},
 }
 """What lies below the stages, and the little that each may import of ours."""
@@ -30,7 +32,7 @@ GROUND = {
 ON_TOP = {"run", "running", "undertakings", "cli", "commands"}
 """The straight function, what it is made of, what is done besides, and the command line: they alone know two stages."""
 
-BELOW_STAGES = {"diagnostics", "model", "records", "resources", "fonts", "pdffile"}
+BELOW_STAGES = {"diagnostics", "model", "records", "resources", "fonts", "pdffile", "seen"}
 
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 60

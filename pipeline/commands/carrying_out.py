@@ -26,10 +26,11 @@ from pipeline.running.kept.record import (
     open_index,
     save_record,
 )
-from pipeline.running.kept.shelf import Shelf, open_folder
+from pipeline.running.kept.shelf import Shelf
 from pipeline.running.kept.why import why
 from pipeline.running.manifest import NAME, Manifest, kept_units, lineage_of, manifest_json, read_standing, sha256
 from pipeline.running.request import Copy, Request
+from pipeline.storing import open_folder
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def carry_out(request: Request, before: Record | None, saying: Saying, *, issued
         is_whole = not outcome.failed and after == began_with
         manifest = index.hash_of(request.folder / NAME)
         save_record(request, replace(record, fingerprint=after if is_whole else "", manifest=manifest))
-    index.save()
+    index.write()
     show(outcome.diagnostics, "json" if saying.machine else "text")
     if not saying.machine:
         is_new = {name: trail.is_new for made in outcome.units.values() for name, trail in made.trails.items()}

@@ -57,7 +57,7 @@ def main(arguments: argparse.Namespace) -> int:
         before, index, issued = load_record(request), open_index(request), not arguments.unissued
         now = fingerprint(request, index, issued=issued)
         if before is not None and now and before.fingerprint == now and stands(request, before, index):
-            index.save()
+            index.write()
             return _tell_unchanged(arguments, before)
         from pipeline.commands.carrying_out import Saying, carry_out  # every stage, which only now is needed
 

@@ -20,7 +20,7 @@ from pipeline.records.accepted import open_accepted
 from pipeline.records.intake import Intake
 from pipeline.records.schema import TABLES, TableSchema
 from pipeline.records.store import Records, columns_of, resolved_of
-from pipeline.running.kept.statindex import StatIndex
+from pipeline.seen import Seen
 
 SOURCE = "已接受的记录"
 _SAID = 20
@@ -36,21 +36,21 @@ class Lying:
     faults: list[Diagnostic]
 
 
-def take_accepted(place: str, root: Path, organization: Organization, index: StatIndex) -> Lying:
+def take_accepted(place: str, root: Path, organization: Organization, seen: Seen) -> Lying:
     """Take accepted records where they lie.
 
     Args:
         place: the folder, absolute or below the workspace, as ``pingyi.toml`` names it.
         root: the workspace.
         organization: the units that records may be of.
-        index: knows the files' hashes.
+        seen: knows the files' hashes.
     """
     folder = root / place
     files = {table.name: sorted((folder / table.name).glob("*.parquet")) for table in TABLES}
     inputs = tuple(
-        (f"{place}/{name}/{path.name}", index.hash_of(path)) for name, paths in files.items() for path in paths
+        (f"{place}/{name}/{path.name}", seen.hash_of(path)) for name, paths in files.items() for path in paths
     )
-    index.save()
+    seen.write()
     try:
         records = open_accepted(folder)
         faults = list(_faults(records, place, files, organization))

@@ -20,8 +20,8 @@ from pipeline.model.standard import Standards
 from pipeline.records.accepted import write_table
 from pipeline.records.store import Records, quoted
 from pipeline.running.kept.digest import digest
-from pipeline.running.kept.shelf import open_folder
 from pipeline.score.folds import Fold, folds
+from pipeline.storing import open_folder
 
 FOLDER = "rollups"
 MANY = 200_000

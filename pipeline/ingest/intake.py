@@ -19,12 +19,12 @@ from pipeline.ingest.files import InputFile, list_files, name_of, read_file
 from pipeline.ingest.kept import FOLDER, FileRead, Kept, keep_rows, recalled_rows
 from pipeline.ingest.loading import load
 from pipeline.ingest.portion import Again, SheetCells
-from pipeline.ingest.seen import Seen
 from pipeline.ingest.source import Source
 from pipeline.ingest.taking import Desk, take
 from pipeline.records.intake import Intake, SheetRead
 from pipeline.records.scratch import Scratch
 from pipeline.records.store import Records
+from pipeline.seen import Seen
 
 _LARGE = 2 * 1024**2
 """Bytes of a file."""
@@ -55,7 +55,7 @@ def ingest_files(
     records.limit(MEMORY)
     kept = Kept(_kept_in(store if scratch.is_in_store else None, scratch), sources)
     desk = Desk(sources, kept, records.db, scratch.path)
-    seen = Seen(kept.folder)
+    seen = Seen(kept.folder / "seen.json")
     found = _read_all(list(paths), lambda path: _read(path, workspace, desk, seen))
     if seen.write():
         kept.sweep(seen.clock())
@@ -93,10 +93,10 @@ def _read_all(paths: Sequence[Path], read: Callable[[Path], FileRead | Diagnosti
 def _read(path: Path, workspace: Path, desk: Desk, seen: Seen) -> FileRead | Diagnostic:
     """Read a file, or find what it was read as; a file that is the one that was seen is not even opened."""
     name = name_of(path, workspace)
-    sha256 = seen.sha256(name, path)
+    sha256 = seen.sha256(path)
     if sha256 and (found := desk.kept.find(name, sha256)):
         return found
-    with seen.looking(name, path) as looked:
+    with seen.looking(path) as looked:
         file = read_file(path, workspace)
         if isinstance(file, Diagnostic):
             return file

@@ -23,9 +23,9 @@ from pipeline.records.accepted import write_accepted
 from pipeline.records.asking import Accepted
 from pipeline.reference import Reference, load_reference, load_standard
 from pipeline.running.kept.digest import digest
-from pipeline.running.kept.statindex import StatIndex
 from pipeline.running.manifest import folder_hashes, program
 from pipeline.running.request import Request
+from pipeline.seen import Seen
 from pipeline.settings import DEFAULT, load_settings
 from pipeline.validate import rejected_workbook, validate
 
@@ -125,8 +125,8 @@ def prepare(request: Request, findings: Findings, stages: Stages) -> Prepared | 
 def _where_they_lie(request: Request, reference: Reference, findings: Findings) -> Prepared | None:
     """Take records that were accepted elsewhere: nothing is read from ``inputs/records``."""
     workspace = request.workspace
-    index = StatIndex(workspace.store / ROLLUPS / "hashes.json")
-    lying = take_accepted(request.settings.records.accepted, workspace.root, reference.organization, index)
+    seen = Seen(workspace.store / ROLLUPS / "hashes.json")
+    lying = take_accepted(request.settings.records.accepted, workspace.root, reference.organization, seen)
     lying.intake.records.limit(request.settings.engine.memory)
     units = _units(request, reference, findings)
     findings.intake, findings.reconciliation = lying.intake, lying.reconciliation

@@ -19,8 +19,8 @@ import pytest
 from pipeline.diagnostics import Diagnostic
 from pipeline.ingest import Intake, ingest, kept
 from pipeline.ingest.kept import Kept
-from pipeline.ingest.seen import Seen
 from pipeline.records.schema import TABLES
+from pipeline.seen import Seen
 from tests.ingest.exports import CASE, CASE_HEADERS, RATING, RATING_HEADERS, SOURCES, Office, codes
 
 SAMPLES = Path(__file__).with_name("samples")
@@ -207,7 +207,7 @@ def test_a_killed_run_leaves_nothing_that_counts(office: Office) -> None:
 def test_what_is_old_or_too_much_is_cleared_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kept, "LARGEST", 250)
     day = 86_400 * 10**9
-    now = Seen(tmp_path).clock()
+    now = Seen(tmp_path / "seen.json").clock()
     for name, days in (("today", 0), ("three", 3), ("four", 4), ("year", 365), (".new-now", 0), (".new-left", 2)):
         (tmp_path / name).mkdir()
         (tmp_path / name / "x").write_bytes(b"x" * 100)

@@ -16,10 +16,11 @@ from pipeline.model.standard import Standards
 from pipeline.outputs import HISTORY
 from pipeline.running import manifest
 from pipeline.running.kept.digest import digest
-from pipeline.running.kept.shelf import diagnostic_of, open_folder, write_whole
+from pipeline.running.kept.shelf import diagnostic_of
 from pipeline.running.kept.stamps import states, system_libraries
-from pipeline.running.kept.statindex import StatIndex
 from pipeline.running.request import Request
+from pipeline.seen import Seen
+from pipeline.storing import open_folder, write_whole
 
 WORK = "work"
 """The folder of kept work, in the workspace's store."""
@@ -76,12 +77,12 @@ def save_record(request: Request, record: Record) -> None:
         write_whole(_place(request), json.dumps(asdict(record), ensure_ascii=False).encode())
 
 
-def open_index(request: Request) -> StatIndex:
+def open_index(request: Request) -> Seen:
     """Open the index of files' hashes."""
-    return StatIndex(request.workspace.store / WORK / "hashes.json")
+    return Seen(request.workspace.store / WORK / "hashes.json")
 
 
-def fingerprint(request: Request, index: StatIndex, *, issued: bool) -> str:
+def fingerprint(request: Request, index: Seen, *, issued: bool) -> str:
     """Hash everything that goes into a run; "" when it cannot be told without running."""
     if request.settings.records.accepted:
         return ""  # records of a cluster lie elsewhere: only their owner knows whether they changed
@@ -98,7 +99,7 @@ def fingerprint(request: Request, index: StatIndex, *, issued: bool) -> str:
     return digest(inputs, templates, fonts, program, system_libraries(), manifest.asked(request), issued)
 
 
-def stands(request: Request, record: Record, index: StatIndex) -> bool:
+def stands(request: Request, record: Record, index: Seen) -> bool:
     """Tell whether the set that the record speaks of stands whole: every file as listed, and none besides."""
     folder = request.folder
     try:

@@ -10,13 +10,13 @@ import contextlib
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pipeline.diagnostics import Diagnostic, Place, Severity
+from pipeline.storing import open_folder, write_whole
 
 MAGIC = b"pingyi kept 1\n"
 LIMIT = 4 << 30
@@ -91,32 +91,6 @@ def _path(folder: Path, key: str) -> Path:
 def diagnostic_of(entry: Mapping[str, Any]) -> Diagnostic:
     """Read back a diagnostic that was kept field by field."""
     return Diagnostic(**{**entry, "severity": Severity(entry["severity"]), "place": Place(**entry["place"])})
-
-
-def open_folder(folder: Path) -> None:
-    """Make a folder of the store, its owner's alone like all of the store.
-
-    Raises:
-        OSError: it cannot be made.
-    """
-    folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    folder.mkdir(mode=0o700, exist_ok=True)
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file of the store so that a reader sees all of it or none; two may write the same at once.
-
-    Raises:
-        OSError: the disk is full or may not be written.
-    """
-    handle, name = tempfile.mkstemp(dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _written(key: str, piece: Piece) -> bytes:

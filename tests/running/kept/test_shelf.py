@@ -1,4 +1,4 @@
-"""Digests tell values apart, the shelf gives back what was put there or nothing, files' hashes are their own."""
+"""Digests tell values apart, the shelf gives back what was put there or nothing."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ from hypothesis import strategies as st
 from pipeline.model.lineage import Replaced, Version
 from pipeline.running.kept.digest import digest
 from pipeline.running.kept.shelf import Piece, Shelf
-from pipeline.running.kept.statindex import GRAIN, StatIndex
-from pipeline.running.manifest import sha256
 
 KEY = "ab" + "0" * 62
 PLAIN = st.none() | st.booleans() | st.integers() | st.text() | st.decimals(allow_nan=False) | st.dates() | st.binary()
@@ -98,36 +96,3 @@ def test_the_longest_unused_goes_first_and_what_the_run_used_stays(tmp_path: Pat
 def test_the_store_is_its_owners_alone(tmp_path: Path) -> None:
     Shelf(tmp_path / ".pingyi/work").put(KEY, Piece())
     assert (tmp_path / ".pingyi").stat().st_mode & 0o777 == 0o700
-
-
-def aged(path: Path, content: bytes, seconds: int) -> None:
-    path.write_bytes(content)
-    changed = path.stat().st_mtime_ns - seconds * 1_000_000_000
-    os.utime(path, ns=(changed, changed))
-
-
-def test_a_file_that_changed_is_read_again_whatever_its_times_say(tmp_path: Path) -> None:
-    path, place = tmp_path / "file", tmp_path / "kept/hashes.json"
-    for content in (b"one", b"two", b"three"):
-        aged(path, content, 3600)
-        index = StatIndex(place)
-        assert index.hash_of(path) == sha256(content)
-        index.save()
-
-
-def test_an_untouched_file_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path, place = tmp_path / "file", tmp_path / "kept/hashes.json"
-    path.write_bytes(b"one")
-    monkeypatch.setattr("pipeline.running.kept.statindex._now", lambda _: path.stat().st_ctime_ns + 2 * GRAIN)
-    index = StatIndex(place)
-    index.hash_of(path)
-    index.save()
-    monkeypatch.setattr("pipeline.running.kept.statindex.hashlib.file_digest", None)
-    assert StatIndex(place).hash_of(path) == sha256(b"one")
-
-
-@pytest.mark.parametrize("content", [b"", b"[]", b"{", b'{"a": 1}', b'{"a": [[1], 2, "x"]}'])
-def test_a_damaged_index_knows_nothing(tmp_path: Path, content: bytes) -> None:
-    (tmp_path / "file").write_bytes(b"one")
-    (tmp_path / "hashes.json").write_bytes(content)
-    assert StatIndex(tmp_path / "hashes.json").hash_of(tmp_path / "file") == sha256(b"one")
