@@ -11,6 +11,7 @@ from pipeline.compose.across.content import RankRow, SummaryNotice
 from pipeline.compose.content import Attachment, Group, Passage
 from pipeline.compose.occasional.aside import set_aside
 from pipeline.compose.program.notice import notice_frame
+from pipeline.compose.spoken import bars_told
 from pipeline.compose.wording import (
     ACTIVITY,
     NOTHING,
@@ -109,10 +110,9 @@ def _charts(material: SummaryMaterial) -> tuple[Figure, ...]:
     shown = placed if len(placed) <= _BARS else (*placed[:half], *placed[-half:])
     title = "累计得分率（%）" if len(placed) <= _BARS else f"累计得分率居前{half}位、居后{half}位的单位（%）"
     names = tuple(_name(material, one.card.unit) for one in shown)
-    told = "，".join(f"{name}{one.card.rate}%" for name, one in zip(names, shown, strict=True))
     series = Series("累计得分率", tuple(one.card.rate for one in shown))
-    alternative, height = f"{title.removesuffix('（%）')}：{told}。", 16.0 + 9.0 * len(shown)
-    return (Figure("bar", title, alternative, names, (series,), 152.0, height),)
+    alternative = bars_told(title.removesuffix("（%）"), "个单位", names, series)
+    return (Figure("bar", title, alternative, names, (series,), 152.0, 16.0 + 9.0 * len(shown)),)
 
 
 def _parts(material: SummaryMaterial) -> Passage:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from pipeline.compose.scene import Scene
+from pipeline.compose.spoken import line_told
 from pipeline.compose.wording import month_name
 from pipeline.compose.yearly.results import months_of
 from pipeline.model.comparison import rate
 from pipeline.model.document import Figure, Series
-from pipeline.model.marks import NOT_EVALUATED
 
 WIDTH_MM = 150.0
 HEIGHT_MM = 71.0
@@ -23,17 +21,15 @@ def year_figures(scene: Scene) -> tuple[Figure, ...]:
     to_date = tuple(rate(card.total) for card in months)
     if sum(value is not None for value in to_date) < 2:
         return ()
-    pairs = zip(names, month, to_date, strict=True)
-    told = "；".join(f"{name}{_said(now)}，{_said(so_far)}" for name, now, so_far in pairs)
-    alternative = f"{caption(scene)}（当月，累计）：{told}。"
     series = (Series("当月得分率", month), Series("累计得分率", to_date))
+    alternative = line_told(_subject(scene), names, series)
     return (Figure("line", "得分率（%）", alternative, names, series, WIDTH_MM, HEIGHT_MM),)
 
 
 def caption(scene: Scene) -> str:
     """Give the caption below the chart."""
-    return f"图1　{scene.card.period.chinese}各月当月得分率和累计得分率"
+    return f"图1　{_subject(scene)}"
 
 
-def _said(value: Decimal | None) -> str:
-    return NOT_EVALUATED if value is None else f"{value}%"
+def _subject(scene: Scene) -> str:
+    return f"{scene.card.period.chinese}各月当月得分率和累计得分率"
