@@ -207,8 +207,8 @@ LINES: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "leader and unit show case numbers; public shows none": (
             "test_privacy.py::test_the_numbers_of_records_are_in_the_copies_that_may_show_them",
-            "test_copies.py::test_a_public_copy_holds_no_number_of_any_record",
-            "test_copies.py::test_what_is_said_across_units_can_name_no_record",
+            "running/test_copies.py::test_a_public_copy_holds_no_number_of_any_record",
+            "running/test_copies.py::test_what_is_said_across_units_can_name_no_record",
         ),
         "staff names appear only in the unit's copy (we show them in none)": (
             "test_privacy.py::test_nothing_personal_is_in_any_byte_of_any_output",
