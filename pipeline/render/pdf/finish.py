@@ -17,6 +17,7 @@ import weasyprint
 from weasyprint import Attachment
 from weasyprint.css import ColorProfile
 
+from pipeline.render.pdf.joined import join_tables
 from pipeline.render.pdf.pressed import press
 
 _CHANNELS = (["r"], ["g"], ["b"])
@@ -94,6 +95,7 @@ def _finish(layout: weasyprint.Document, pdf: Any) -> None:
             metadata.stream = [part.replace(_END, _UA_METADATA + _END) for part in metadata.stream]
     if "AF" in pdf.catalog:
         _name_once(pdf)
+    join_tables(layout, pdf)
     press(pdf)
 
 
