@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from xml.etree.ElementTree import Element, fromstring, register_namespace, tostring
-
+from lxml.etree import SubElement, fromstring, tostring
 from markupsafe import Markup
 
 from pipeline.model.document import Figure
@@ -14,16 +13,15 @@ _FAMILIES = "'Source Han Sans SC','Noto Sans CJK SC','Microsoft YaHei','PingFang
 _LETTERING = Lettering(_FAMILIES, _FAMILIES, lambda text: sum(0.58 if ord(c) < 0x2000 else 1.0 for c in text))
 """A browser has its own faces, so widths are only about right: Latin a little over half an em, Chinese one."""
 
-register_namespace("", _SVG)
-
 
 def chart_markup(figure: Figure) -> Markup:
     """Draw a chart as SVG with its title and, as description, all its values in words."""
-    root = fromstring(draw(figure, _LETTERING))  # noqa: S314 - our own drawing
+    root = fromstring(draw(figure, _LETTERING))
     root.set("role", "img")
     root.set("aria-label", f"{figure.title}。{figure.alternative}")
     for place, (tag, words) in enumerate((("title", figure.title), ("desc", figure.alternative))):
-        element = Element(f"{{{_SVG}}}{tag}")
+        element = SubElement(root, f"{{{_SVG}}}{tag}")
         element.text = words
         root.insert(place, element)
+    # lxml keeps the drawing's own prefix; the standard library's belongs to the process, and other libraries change it
     return Markup(tostring(root, encoding="unicode"))  # noqa: S704 - serialized, so escaped
