@@ -49,13 +49,15 @@ def main() -> None:
     parser.add_argument("--full", action="store_true")
     asked = parser.parse_args()
     begin = time.monotonic()
-    found = {name: _measured(name, quick=not asked.full) for name in asked.subjects or SUBJECTS}
-    text = _results(found, time.monotonic() - begin)
+    found: dict[str, tuple[list[Row], str]] = {}
+    for name in asked.subjects or SUBJECTS:
+        found[name] = _measured(name, quick=not asked.full)
+        text = _results(found, time.monotonic() - begin)
+        if not asked.subjects:  # each at once: a run that is stopped keeps what it has measured
+            RESULTS.write_text(text, encoding="utf-8")
+            for readme in READMES:
+                _into(readme, found)
     print(text)
-    if not asked.subjects:
-        RESULTS.write_text(text, encoding="utf-8")
-        for readme in READMES:
-            _into(readme, found)
 
 
 def _measured(name: str, *, quick: bool) -> tuple[list[Row], str]:
