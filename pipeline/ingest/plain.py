@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import BinaryIO
@@ -29,7 +30,7 @@ def plain_portions(
     yield first
     if not is_long:
         return
-    if not first.columns:
+    if not first.columns or _begins_with_a_mark(stream):
         yield Again.CAREFULLY
         return
     done = HEAD
@@ -46,6 +47,14 @@ def plain_portions(
         return
     if done != found.records:
         yield Again.CAREFULLY
+
+
+def _begins_with_a_mark(stream: BinaryIO) -> bool:
+    """Tell whether what follows begins with a byte order mark: Arrow would take it for the file's, and drop it."""
+    here = stream.tell()
+    mark = stream.read(len(codecs.BOM_UTF8))
+    stream.seek(here)
+    return mark == codecs.BOM_UTF8
 
 
 def _opened(stream: BinaryIO, sign: str, width: int, *, has_inner_ends: bool) -> Iterator[pa.RecordBatch]:

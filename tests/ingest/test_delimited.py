@@ -70,6 +70,8 @@ LINES = st.lists(
 @example('"a\n",b\n' * 25 + '"c\n\n",d', False)
 @example('"a\n",b\r\n' * 9 + "x,y\n" * 3 + '"\n\n"""\n', True)
 @example("a,b\n" * 11 + "c,d", True)
+@example("\ufeff,", True)
+@example("\ufeffa,b\n" * 12, False)
 def test_the_short_cut_gives_what_reading_record_by_record_gives(text: str, with_head: bool) -> None:
     content = ("a,b\n" * 10 + text if with_head else text).encode()
     assert as_usual(content) == carefully(content)
