@@ -20,6 +20,8 @@ HEADERS = ("办件编号", "单位", "事项名称", "受理时间", "手机号"
 GOOD = ("L1", "公积金鹿城", "提取", "2018-06-05", "13800578000")
 BAD = ("L2", "瓯海", "提取", "2018-06-06", "13800578001")
 
+HERE = "inputs/records/2018-06/办件.xlsx"
+
 Mend = Callable[[list[str]], list[str] | None]
 Outcome = tuple[Intake, Reconciliation, list[Diagnostic]]
 
@@ -35,9 +37,10 @@ def returned(office: Office, name: str, mend: Mend) -> None:
     intake, _, _ = read(office)
     book = openpyxl.load_workbook(io.BytesIO(workbook_bytes(rejected_workbook(intake))))
     for sheet in book.worksheets:
-        came = sheet.iter_rows(min_row=5, values_only=True)
-        rows = [["" if cell is None else str(cell) for cell in row] for row in came]
-        sheet.delete_rows(5, len(rows))
+        lines = [["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+        head = next(at for at, line in enumerate(lines, 1) if "原文件" in line)
+        rows = lines[head:]
+        sheet.delete_rows(head + 1, len(rows))
         for row in rows:
             if (mended := mend(row)) is not None:
                 sheet.append(mended)
@@ -158,13 +161,55 @@ def test_what_was_replaced_is_kept_in_the_workbook_and_never_read_back(office: O
     office.book("办件.xlsx", 办件=[HEADERS, GOOD, BAD])
     returned(office, "更正.xlsx", to("瓯海", "公积金鹿城"))
     intake, _, _ = read(office)
-    (sheet,) = rejected_workbook(intake).sheets
+    _, sheet = rejected_workbook(intake).sheets
     assert sheet.name == "说明"
     assert [row[-1] for row in sheet.rows] == [" | ".join(BAD)]
     returned(office, "又放回.xlsx", list)
     _, counts, diagnostics = read(office)
-    assert counted(counts) == {"办件.xlsx": (1, 0, 1, 1), "更正.xlsx": (1, 0, 0, 0)}
+    assert counted(counts) == {"办件.xlsx": (1, 0, 1, 1), "更正.xlsx": (0, 0, 1, 1), "又放回.xlsx": (1, 0, 0, 0)}
     assert not has_errors(diagnostics)
+
+
+WORSE = ("L3", "瓯海", "贷款", "2018-06-31", "13800578002")
+
+
+@pytest.mark.parametrize("second", ["rejected.xlsx", "更正2.xlsx"], ids=["put over the first", "put beside the first"])
+def test_a_second_round_keeps_what_the_first_mended_wherever_it_is_put(office: Office, second: str) -> None:
+    office.book("办件.xlsx", 办件=[HEADERS, GOOD, BAD, WORSE])
+    returned(office, "rejected.xlsx", to("瓯海", "公积金鹿城"))
+    intake, _, diagnostics = read(office)
+    assert codes(diagnostics, Severity.ERROR) == ["REC-DATE"]
+    (sheet, _) = rejected_workbook(intake).sheets
+    assert (sheet.name, [row[0] for row in sheet.rows]) == ("办件-办件", ["L3", "L2"])
+    assert sheet.title.endswith("退回 1 行，照录此前已改好的 1 行")
+    assert [row[5:8] for row in sheet.rows] == [(HERE, "办件", "4"), (HERE, "办件", "3")]
+    assert [row[-2] for row in sheet.rows][1] == "此前已改好，计入的是这一行"
+    assert "另起文件名" in "".join(sheet.notes)
+    for _ in range(2):  # the clerk who drops it back in once more does no harm either
+        returned(office, second, to("2018-06-31", "2018-06-30"))
+        intake, counts, diagnostics = read(office)
+        assert not has_errors(diagnostics)
+        found = intake.records.db.execute("SELECT case_id, task_name FROM accepted_cases ORDER BY 1").fetchall()
+        assert found == [("L1", "提取"), ("L2", "提取"), ("L3", "贷款")]
+        assert counts.rejected == 0
+        assert all(sheet.balances for sheet in counts.sheets)
+
+
+def test_a_first_copy_that_was_changed_after_the_second_was_made_is_told(office: Office) -> None:
+    office.book("办件.xlsx", 办件=[HEADERS, WORSE])
+    returned(office, "一.xlsx", to("瓯海", "公积金鹿城"))
+    kept = (office.folder / "一.xlsx").read_bytes()
+    returned(office, "二.xlsx", to("2018-06-31", "2018-06-30"))
+    second = (office.folder / "二.xlsx").read_bytes()
+    (office.folder / "二.xlsx").unlink()
+    returned(office, "一.xlsx", to("2018-06-31", "2018-06-29"))
+    (office.folder / "二.xlsx").write_bytes(second)
+    _, counts, diagnostics = read(office)
+    assert codes(diagnostics, Severity.ERROR) == ["REC-CONFLICT", "REC-CONFLICT"]
+    (office.folder / "一.xlsx").write_bytes(kept)
+    _, counts, diagnostics = read(office)
+    assert not has_errors(diagnostics)
+    assert counted(counts) == {"办件.xlsx": (0, 0, 1, 1), "一.xlsx": (0, 0, 1, 1), "二.xlsx": (1, 0, 0, 0)}
 
 
 def test_an_export_with_columns_of_these_names_is_read_as_ever(office: Office) -> None:
