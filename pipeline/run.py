@@ -226,7 +226,7 @@ def _material(prepared: Prepared, cards: tuple[Scorecard, ...], earlier: LastYea
         scorecard=card,
         previous=cards[-2] if len(cards) > 1 else None,
         series=cards,
-        ledgers=ledgers(records, reference.standards, card, reference.workplan, reference.organization.calendar),
+        ledgers=ledgers(records, reference.standards, card, reference.workplan, reference.organization),
         evidence=evidence(records, card, reference.standards),
         reconciliation=prepared.reconciliation,
         last_year=earlier.card(card.unit),

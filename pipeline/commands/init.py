@@ -49,7 +49,7 @@ def _copy(source: Path, target: Path) -> None:
 
 def _tell(target: Path) -> None:
     print(f"已建立工作目录 {target}：")
-    print("  inputs/organization.xlsx  单位、发文要素、领导小组、节假日（请改成本单位的）")
+    print("  inputs/organization.xlsx  单位、发文要素、领导小组、节假日、办理时限（请改成本单位的）")
     print("  inputs/workplan.xlsx      重点工作计划安排")
     print("  inputs/standards/         评价标准，一份文件一个工作簿")
     print("  inputs/forms/             空白标准填报表，可直接填写后放入 inputs/records/")

@@ -49,7 +49,8 @@ def stopped_lines(request: Request, outcome: Outcome) -> Iterator[str]:
     yield f"数据有 {errors} 处错误，没有生成文件；原有文件未改动。全部诊断见 {folder}/diagnostics.jsonl"
     if outcome.rejected:
         yield f"退回的行见 {folder}/rejected.xlsx（内部资料，含个人信息）；"
-        yield "    改法：按表中“改法”修改原始表；或在本表中改正，放进原文件所在的文件夹（已放回过的，另起文件名，不要覆盖），再重新运行；"
+        yield "    改法：按表中“改法”修改原始表；或在本表中改正，放进原文件所在的文件夹，再重新运行；"
+        yield "    以前放回过的，这次另起文件名，不要覆盖；"
         yield "    也可用 --accept-rejected 先行生成，文件中会注明退回行数"
     yield from _count_lines(outcome)
 

@@ -21,21 +21,40 @@ Row = tuple[CellValue, ...]
 
 def ledger_sheets(scene: Scene, heading: str) -> tuple[Sheet, ...]:
     """Compose the sheets; each title begins with ``heading``, which stamps a what-if."""
-    return tuple(sheet(scene, heading) for sheet in (_tickets, _rectifications, _submissions, _publicity))
+    return tuple(sheet(scene, heading) for sheet in (_tickets, _severities, _rectifications, _submissions, _publicity))
 
 
 def _tickets(scene: Scene, heading: str) -> Sheet:
     rows = tuple(_ticket(scene, ticket) for ticket in scene.ledgers.tickets)
-    notes = (f"评议期起至{full_date(scene.as_of)}受理或尚在办理的诉求和舆情；期限按工作日计算，节假日依国家安排。",)
+    notes = (
+        f"评议期起至{full_date(scene.as_of)}受理或尚在办理的诉求和舆情；期限按工作日计算，节假日依国家安排。",
+        "期限来自办理时限表的，自受理次日起按该表的工作日推算。",
+        "用时自受理至办结，当日办结的计0个工作日；舆情的受理、办结时间都记到时分的，另计小时。",
+    )
     return Sheet("诉求舆情台账", _TICKET, rows, f"{heading}诉求舆情台账", notes)
 
 
 def _ticket(scene: Scene, ticket: Ticket) -> Row:
+    whence = "办理时限表" if ticket.limit_days else "导出表" if ticket.due_at else ""
     forms = "、".join(sort.name for sort in SORTS if sort.wants(ticket))
-    said = (ticket.title, limit(scene, ticket), state(scene, ticket), "是" if ticket.is_late(scene.as_of) else "否")
+    late = "是" if ticket.is_late(scene.as_of) else "否"
+    said = (ticket.title, limit(scene, ticket), whence, state(scene, ticket), late)
+    took = (ticket.taken_days, ticket.taken_hours)
     judged = (ticket.named, ticket.verified, ticket.satisfied, forms)
     what = (ticket.record, ticket.channel, ticket.kind, ticket.severity, ticket.received_at)
-    return (*what, *said, *judged, *place_cells(ticket.place))
+    return (*what, *said, *took, *judged, *place_cells(ticket.place))
+
+
+def _severities(scene: Scene, heading: str) -> Sheet:
+    rows = tuple(
+        (
+            *(tally.group, tally.severity or "未定", tally.received, tally.closed, tally.open, tally.late),
+            *(tally.mean_days, tally.longest_days, tally.mean_hours, tally.longest_hours),
+        )
+        for tally in scene.ledgers.tallies
+    )
+    notes = (f"评议期起至{full_date(scene.as_of)}受理的；超期含超期办结和超期未办结；用时只计已办结的。",)
+    return Sheet("诉求舆情汇总", _TALLY, rows, f"{heading}诉求舆情分等级汇总", notes)
 
 
 def _rectifications(scene: Scene, heading: str) -> Sheet:
@@ -82,9 +101,16 @@ def _publicity(scene: Scene, heading: str) -> Sheet:
 
 _TICKET = (
     *columns(("工单编号", 18), ("受理渠道", 10), ("诉求类型", 10), ("等级", 8), ("受理时间", 18), ("标题", 30)),
-    *columns(("办理期限", 34), ("办理情况", 34), ("是否超期", 10), ("是否署名", 10), ("是否属实", 10)),
+    *columns(("办理期限", 34), ("期限来自", 12), ("办理情况", 34), ("是否超期", 10)),
+    *columns(("用时（工作日）", 14), ("用时（小时）", 12), ("是否署名", 10), ("是否属实", 10)),
     *columns(("是否满意", 10), ("应报备、预警", 16)),
     *PLACE_COLUMNS,
+)
+_TALLY = (
+    *columns(("类别", 10), ("等级", 8), ("受理", 8), ("办结", 8), ("在办", 8), ("超期", 8)),
+    *columns(
+        ("平均用时（工作日）", 18), ("最长用时（工作日）", 18), ("平均用时（小时）", 16), ("最长用时（小时）", 16)
+    ),
 )
 _FINDING = (
     *columns(("编号", 18), ("发现日期", 12), ("情形", 22), ("问题描述", 36), ("发现单位", 14), ("责任科室", 10)),

@@ -16,9 +16,9 @@ from pipeline.ledgers.last_year import carried_over
 from pipeline.ledgers.progress import progress
 from pipeline.ledgers.rows import Reader
 from pipeline.ledgers.submissions import submissions
-from pipeline.ledgers.tickets import tickets
+from pipeline.ledgers.tickets import opinions, tallies, tickets
 from pipeline.model.ledger import Ledgers
-from pipeline.model.organization import WorkCalendar
+from pipeline.model.organization import Organization
 from pipeline.model.period import Span
 from pipeline.model.scope import Scope
 from pipeline.model.scorecard import Scorecard
@@ -30,7 +30,7 @@ __all__ = ["ledgers"]
 
 
 def ledgers(
-    records: Records, standards: Standards, scorecard: Scorecard, workplan: Sequence[Task], calendar: WorkCalendar
+    records: Records, standards: Standards, scorecard: Scorecard, workplan: Sequence[Task], organization: Organization
 ) -> Ledgers:
     """Gather a unit's ledgers for the scorecard's period.
 
@@ -39,14 +39,15 @@ def ledgers(
     month = scorecard.period.span
     so_far = Span(scorecard.to_date.start, month.end)
     read = Reader(records, scorecard.unit.code)
-    cases = case_counts(read, month, calendar)
+    cases = case_counts(read, month, organization.calendar)
+    received = tickets(read, so_far, organization)
     scope = Scope.behind(scorecard, standards)
     return Ledgers(
         as_of=month.end,
         span=month,
         since=so_far.start,
         findings=findings(read, so_far, scope),
-        tickets=tickets(read, so_far),
+        tickets=received,
         activities=activities(read, month),
         submissions=submissions(read, month),
         progress=progress(read, month.end, workplan),
@@ -55,4 +56,6 @@ def ledgers(
         cases_finished=cases.finished,
         cases_late=cases.late,
         carried_over=carried_over(read, scope),
+        tallies=tallies(received, month.end),
+        opinions=opinions(received, month),
     )

@@ -7,7 +7,7 @@ as not yet happened: the June report does not know what July brought.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 
 from pipeline.diagnostics import Place
@@ -68,6 +68,12 @@ class Ticket:
     reply: str
     excluded: bool
     place: Place
+    limit_days: int | None = None
+    """The working days of sheet 办理时限, when ``due_at`` comes from there and not from the record."""
+    taken_days: int | None = None
+    """用时: working days from the day it came to the day it was closed; 0 on the same day, None while it is open."""
+    taken_hours: Decimal | None = None
+    """The same in hours, of public opinion (舆情) whose record knows both hours."""
 
     def is_open(self, as_of: date) -> bool:
         """Tell whether it is still being handled on the evening of ``as_of``."""
@@ -79,7 +85,30 @@ class Ticket:
             return False
         if self.is_open(as_of):
             return self.due_at.date() < as_of
-        return self.closed_at is not None and self.closed_at > self.due_at
+        return self.closed_at is not None and _is_past(self.due_at, self.closed_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """分等级汇总: how many tickets of a severity (等级, may be empty) came, were closed or late, and what time it took.
+
+    Times are of the closed ones: None when there are none; hours also when the record of one knows no hour.
+    """
+
+    group: str
+    severity: str
+    received: int
+    closed: int
+    late: int
+    mean_days: Decimal | None
+    longest_days: int | None
+    mean_hours: Decimal | None = None
+    longest_hours: Decimal | None = None
+
+    @property
+    def open(self) -> int:
+        """How many are still being handled."""
+        return self.received - self.closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +142,7 @@ class Submission:
 
     def is_late(self, as_of: date) -> bool:
         """Tell whether it came after it was due."""
-        return not self.is_missing(as_of) and self.submitted_at is not None and self.submitted_at > self.due_at
+        return not self.is_missing(as_of) and self.submitted_at is not None and _is_past(self.due_at, self.submitted_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,3 +191,12 @@ class Ledgers:
     """Finished after 承诺时限 (working days) in the month."""
     carried_over: tuple[Finding, ...] = ()
     """上年反映的突出问题: last year's findings, which count in no mark, with what became of them."""
+    tallies: tuple[Tally, ...] = ()
+    """诉求, then 舆情, by severity, gravest first: of all ``tickets``."""
+    opinions: tuple[Tally, ...] = ()
+    """舆情 of the month alone, by severity."""
+
+
+def _is_past(due: datetime, done: datetime) -> bool:
+    """Tell whether something was done after its limit; a limit without an hour lasts until its day is over."""
+    return done.date() > due.date() if due.time() == time() else done > due

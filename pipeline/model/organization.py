@@ -125,6 +125,15 @@ class WorkCalendar:
             raise ValueError(f"{day} 不在节假日表范围（{self.first} 至 {self.last}）内")
 
 
+@dataclass(frozen=True, slots=True)
+class TimeLimit:
+    """办理时限: in how many working days a ticket is handled whose record names no day; empty channel or kind: any."""
+
+    channel: str
+    kind: str
+    working_days: int
+
+
 @dataclass(frozen=True)
 class Organization:
     """``inputs/organization.xlsx``: the units and what documents need to know of them."""
@@ -137,6 +146,13 @@ class Organization:
     program_facts: tuple[tuple[int, ProgramFacts], ...] = ()
     """(year, or 0 for all; facts), the general line first."""
     errata: tuple[Erratum, ...] = ()
+    time_limits: tuple[TimeLimit, ...] = ()
+
+    def time_limit(self, channel: str, kind: str) -> TimeLimit | None:
+        """Give a ticket's limit: that of its channel and kind, else of its channel, else of its kind, else of all."""
+        table = {(limit.channel, limit.kind): limit for limit in self.time_limits}
+        wanted = ((channel, kind), (channel, ""), ("", kind), ("", ""))
+        return next((table[key] for key in wanted if key in table), None)
 
     def group(self, year: int) -> tuple[GroupMember, ...]:
         """Give a year's leading group: the members named for that year, else those named for every year."""

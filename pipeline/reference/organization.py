@@ -12,12 +12,13 @@ from pipeline.reference.faults import Faults
 from pipeline.reference.files import SourceFile, open_book
 from pipeline.reference.issuance import ISSUANCE, read_issuances
 from pipeline.reference.program import ERRATA, PROGRAM, read_errata, read_program_facts, read_year
+from pipeline.reference.time_limits import LIMITS, read_time_limits
 from pipeline.reference.units import UNITS, read_units
 from pipeline.reference.working_days import DayKind, working_calendar
 
 GROUP = Shape("领导小组", ("职务", "姓名"), ("单位职务", "年度"), if_missing="方案中将没有领导小组名单")
 HOLIDAYS = Shape("节假日", ("日期", "类型"), ("名称",), if_missing="")
-SHAPES = (UNITS, ISSUANCE, GROUP, HOLIDAYS, PROGRAM, ERRATA)
+SHAPES = (UNITS, ISSUANCE, GROUP, HOLIDAYS, LIMITS, PROGRAM, ERRATA)
 
 
 def load_organization(source: SourceFile, year: int) -> tuple[Organization | None, list[Diagnostic]]:
@@ -43,6 +44,7 @@ def load_organization(source: SourceFile, year: int) -> tuple[Organization | Non
         calendar=working_calendar(year, _overrides(book.lines(HOLIDAYS)), book.place(HOLIDAYS.name), faults),
         program_facts=read_program_facts(book),
         errata=read_errata(book),
+        time_limits=read_time_limits(book),
     )
     return (None if has_errors(faults.noted) else organization), faults.noted
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from pipeline.records.schema import TICKETS
 from pipeline.sample.setting import office
 from pipeline.sample.texts import text
 from pipeline.sample.workbook import NOTE_SHEET, Look, Page, write_workbook
@@ -39,6 +40,7 @@ def _organization(units: int) -> tuple[Page, ...]:
         Page("发文要素", _ELEMENT_COLUMNS, _elements(units)),
         Page("领导小组", _GROUP_COLUMNS, group),
         Page("节假日", _HOLIDAY_COLUMNS, ()),
+        Page("办理时限", _LIMIT_COLUMNS, ()),
         Page("活动方案", _PROGRAM_COLUMNS, _program(words["program"])),
         Page("勘误", _ERRATA_COLUMNS, [(slip["wrong"], slip["right"], slip["reason"]) for slip in words["errata"]]),
         _notes(_ORGANIZATION_NOTES),
@@ -135,6 +137,11 @@ _GROUP_COLUMNS = (
     Look("年度", 10),
 )
 _HOLIDAY_COLUMNS = (Look("日期", 14, _DATE), Look("类型", 8, choices=("休", "班")), Look("名称", 20))
+_LIMIT_COLUMNS = (
+    Look("受理渠道", 14, choices=TICKETS.field("channel").choices),
+    Look("诉求类型", 14, choices=TICKETS.field("kind").choices),
+    Look("工作日", 10),
+)
 _PROGRAM_COLUMNS = (Look("要素", 18), Look("内容", 70), Look("年度", 10))
 _ERRATA_COLUMNS = (Look("原文", 40), Look("更正", 40), Look("说明", 30))
 _TASK_COLUMNS = (
@@ -188,6 +195,7 @@ _ORGANIZATION_NOTES = (
     "领导小组、活动方案：填写年度的行只用于当年；不填的，各年通用。方案要素留空的，在方案中显示为“【待填】”。",
     "勘误：照录原文时保留的笔误；生成附件、方案时加 --normalise，即按“更正”一列改正并列出。",
     "节假日：只填与国家法定节假日安排不同的日期，类型填“休”或“班”；一般不需填写。",
+    "办理时限：诉求导出表没有办理截止的，按本表的工作日推算；渠道、类型留空的不限；没有规定的不填，显示为“未定时限”。",
 )
 _WORKPLAN_NOTES = (
     "阶段、内容、完成时间、责任处室照《万人双评议活动重点工作计划安排》（附件1）原文。",

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from pipeline.diagnostics import Place
+from pipeline.ledgers.tickets import opinions, tallies, timed
 from pipeline.model.ledger import Activity, CallbackCount, Finding, Ledgers, Submission, TaskProgress, Ticket
 from pipeline.model.marks import ZERO, round_mark
 from pipeline.model.material import Material
@@ -223,11 +224,13 @@ class Office:
         tasks = [self.progress.get(t.code, TaskProgress(t, "未开始", None, None, "")) for t in self.plan]
         accepted, finished, late = self.cases
         span = self.period.span
+        tickets = tuple(timed(ticket, span.end, CALENDAR) for ticket in self.tickets)
         return Ledgers(
             as_of=span.end, span=span, since=date(self.period.year, 3, 1),
-            findings=tuple(self.findings), tickets=tuple(self.tickets), activities=tuple(self.activities),
+            findings=tuple(self.findings), tickets=tickets, activities=tuple(self.activities),
             submissions=tuple(self.submissions), progress=tuple(tasks), callbacks=self.callbacks,
             cases_accepted=accepted, cases_finished=finished, cases_late=late,
+            tallies=tallies(tickets, span.end), opinions=opinions(tickets, span),
         )
 
     def _reconciliation(self) -> Reconciliation:

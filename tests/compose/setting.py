@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from pipeline.model.marks import Rounding
 from pipeline.model.organization import Issuance, Unit, WorkCalendar
+from pipeline.model.period import Span
 from pipeline.model.standard import Clause, Indicator, LevelScheme, Method, Reading, Standard, TakenFrom
 from pipeline.model.workplan import Task
 
@@ -139,4 +140,5 @@ TASKS = (
         date(2018, 12, 31),
     ),
 )
-CALENDAR = WorkCalendar(date(2018, 1, 1), date(2018, 12, 31), ())
+_YEAR = Span(date(2018, 1, 1), date(2018, 12, 31))
+CALENDAR = WorkCalendar(_YEAR.start, _YEAR.end, tuple(day for day in _YEAR.days() if day.weekday() < 5))

@@ -106,7 +106,7 @@ def test_a_finding_is_matched_by_its_cell_when_two_exports_share_a_number() -> N
 @pytest.mark.parametrize(
     ("name", "headers"),
     [
-        ("诉求舆情台账", {"办理期限", "是否超期", "应报备、预警"}),
+        ("诉求舆情台账", {"办理期限", "用时（工作日）", "用时（小时）", "是否超期", "应报备、预警"}),
         ("整改台账", {"整改期限", "整改完成日期", "整改情况"}),
         ("报送台账", {"应报时间", "实报时间", "报送情况"}),
         ("宣传活动台账", {"媒体", "人数"}),
@@ -123,6 +123,24 @@ def test_the_ledgers_tell_late_from_timely(book: Workbook) -> None:
     assert {row["报送情况"] for row in rows(book, "报送台账")} == {"按时", "迟报", "未报"}
     assert {row["整改情况"] for row in rows(book, "整改台账")} == {"已完成", "整改中", "逾期"}
     assert {row["是否超期"] for row in rows(book, "诉求舆情台账")} == {"是", "否"}
+
+
+def test_a_ticket_tells_what_it_took_and_whence_its_limit_is() -> None:
+    told = SCENES["多"]()
+    told.tickets[0] = replace(told.tickets[0], limit_days=5)
+    told.tickets[1] = replace(told.tickets[1], due_at=None)
+    found = {row["工单编号"]: row for row in rows(evidence_workbook(told.material()), "诉求舆情台账")}
+    first, second, third = (found[name] for name in ("HX20180604001", "HX20180611002", "XF20180620001"))
+    assert [row["期限来自"] for row in (first, second, third)] == ["办理时限表", "", "导出表"]
+    assert second["办理期限"] == "未定时限"
+    assert [row["用时（工作日）"] for row in (first, second, third)] == [4, 2, None]
+
+
+def test_tickets_are_totalled_by_severity(book: Workbook) -> None:
+    grave, plain = rows(book, "诉求舆情汇总")
+    assert (grave["等级"], grave["受理"], grave["在办"], grave["平均用时（工作日）"]) == ("疑难", 1, 1, None)
+    assert (plain["等级"], plain["受理"], plain["办结"], plain["在办"], plain["超期"]) == ("一般", 4, 3, 1, 2)
+    assert (plain["平均用时（工作日）"], plain["最长用时（工作日）"]) == (Decimal("3.3"), 4)
 
 
 def test_publicity_is_counted_by_medium(book: Workbook) -> None:

@@ -11,7 +11,7 @@ from pipeline.model.ledger import Finding
 from pipeline.model.period import Period
 from pipeline.model.standard import Standards
 from pipeline.score import score
-from tests.ledgers.test_ledgers import CALENDAR, TASKS
+from tests.ledgers.test_ledgers import ORGANIZATION, TASKS
 from tests.score.building import LUCHENG, plan_standard, store
 
 
@@ -19,7 +19,7 @@ def carried(*rows: Mapping[str, Any], month: int = 0) -> tuple[Finding, ...]:
     records, standards = store(findings=list(rows)), Standards((plan_standard(),))
     (card,), _ = score(records, standards, Period(2018, month=month), [LUCHENG])
     assert card.mark("1.1.5").to_date.should_deduct == 0
-    found = ledgers(records, standards, card, TASKS, CALENDAR)
+    found = ledgers(records, standards, card, TASKS, ORGANIZATION)
     assert not found.findings
     return found.carried_over
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from pipeline.diagnostics import Place
 from pipeline.ledgers import ledgers
 from pipeline.model.ledger import CallbackCount, Ledgers
-from pipeline.model.organization import WorkCalendar
+from pipeline.model.organization import Organization, WorkCalendar
 from pipeline.model.period import Period, Span
 from pipeline.model.scorecard import Treatment
 from pipeline.model.standard import Standards
@@ -25,6 +25,7 @@ from tests.score.generated import Tables, periods, scored, standards_known, tabl
 
 YEAR = days(date(2018, 1, 1), date(2018, 12, 31))
 CALENDAR = WorkCalendar(YEAR[0], YEAR[-1], tuple(day for day in YEAR if day.weekday() < 5 and day != date(2018, 6, 18)))
+ORGANIZATION = Organization((LUCHENG,), (), (), CALENDAR)
 """Weekdays, without the Dragon Boat Festival."""
 
 TASKS = (
@@ -36,7 +37,7 @@ TASKS = (
 def of_june(standards: Standards | None = None, **tables: list[Mapping[str, Any]]) -> Ledgers:
     records, standards = store(**tables), standards or Standards((plan_standard(),))
     (card,), _ = score(records, standards, Period(2018, month=6), [LUCHENG])
-    return ledgers(records, standards, card, TASKS, CALENDAR)
+    return ledgers(records, standards, card, TASKS, ORGANIZATION)
 
 
 def test_findings_and_tickets_reach_back_to_the_start_of_the_review_and_the_rest_is_the_month() -> None:
@@ -220,7 +221,7 @@ def test_the_ledger_of_findings_says_what_the_evidence_says(
 ) -> None:
     for card in scored(records, written, standards, period):
         lines = {line.place: line for line in evidence(records, card, standards) if line.table == "findings"}
-        made = ledgers(records, standards, card, TASKS, CALENDAR)
+        made = ledgers(records, standards, card, TASKS, ORGANIZATION)
         told = {finding.place: finding for finding in made.findings}
         assert told.keys() == {place for place, line in lines.items() if line.day >= made.since}
         for place, finding in told.items():

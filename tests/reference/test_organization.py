@@ -118,6 +118,12 @@ FAULTY = {
     "a member without a name": (add("领导小组", "成员", ""), "ORG-EMPTY", "领导小组!B4"),
     "a kind of day that is none": (add("节假日", "2018-07-02", "调"), "ORG-VALUE", "节假日!B4"),
     "a day both off and worked": (add("节假日", "2018.6.19", "班"), "ORG-DATE", "节假日!B4"),
+    "a channel that is none": (add("办理时限", "热线", "", 5), "ORG-VALUE", "办理时限!A4"),
+    "a kind of ticket that is none": (add("办理时限", "", "表扬", 5), "ORG-VALUE", "办理时限!B4"),
+    "a limit of half a day": (add("办理时限", "信访", "", "0.5"), "ORG-VALUE", "办理时限!C4"),
+    "a limit beyond the calendar": (add("办理时限", "信访", "", 201), "ORG-VALUE", "办理时限!C4"),
+    "a limit without days": (add("办理时限", "信访", "", ""), "ORG-EMPTY", "办理时限!C4"),
+    "a limit written twice": (add("办理时限", 12345, None, 6), "ORG-LIMIT", "办理时限!C4"),
 }
 
 
@@ -155,6 +161,25 @@ def test_holidays_may_be_left_to_the_nation() -> None:
     organization, found = load(sheets)
     assert found == []
     assert organization.calendar.is_working_day(date(2018, 6, 19))
+
+
+@pytest.mark.parametrize(
+    ("channel", "kind", "days"),
+    [("12345", "投诉", 5), ("12345", "咨询", 5), ("信访", "投诉", 7), ("信访", "咨询", None)],
+)
+def test_time_limits_are_read_by_channel_and_kind(channel: str, kind: str, days: int | None) -> None:
+    organization, found = load(organization_sheets())
+    limit = organization.time_limit(channel, kind)
+    assert found == []
+    assert (limit and limit.working_days) == days
+
+
+def test_time_limits_may_be_left_out() -> None:
+    sheets = organization_sheets()
+    del sheets["办理时限"]
+    organization, found = load(sheets)
+    assert found == []
+    assert organization.time_limits == ()
 
 
 def test_the_work_plan_keeps_its_words_and_dates() -> None:

@@ -90,7 +90,7 @@ def _form(scene: Scene, alert: Alert) -> AlertForm:
         told_to=prose(issuance.addressee) or PLACEHOLDER,
         unit=scene.unit,
         office=PLACEHOLDER,
-        limit=limit(scene, ticket),
+        limit=limit(scene, ticket) if ticket.due_at else PLACEHOLDER,
         state=state(scene, ticket),
         handling=_handling(ticket),
         instruction=PLACEHOLDER,

@@ -6,8 +6,10 @@ from datetime import date, datetime, time
 
 from pipeline.compose.scene import Scene
 from pipeline.compose.wording import full_date
-from pipeline.model.elements import PLACEHOLDER
 from pipeline.model.ledger import Ticket
+
+NO_LIMIT = "未定时限"
+"""Neither the record nor sheet 办理时限 says until when a ticket is to be handled."""
 
 
 def moment(at: datetime) -> str:
@@ -18,11 +20,11 @@ def moment(at: datetime) -> str:
 
 
 def limit(scene: Scene, ticket: Ticket) -> str:
-    """Write a ticket's limit and how long that is: 7月20日前办结（受理后30个工作日）; 【待填】 without one."""
+    """Write a ticket's limit and how long that is: 7月20日前办结（受理后30个工作日）; that there is none is said."""
     if ticket.due_at is None:
-        return PLACEHOLDER
+        return NO_LIMIT
     days = _working_days(scene, ticket.received_at.date(), ticket.due_at.date())
-    length = "受理当日" if ticket.due_at.date() == ticket.received_at.date() else f"受理后{_days(days)}"
+    length = "受理当日" if ticket.due_at.date() == ticket.received_at.date() else f"受理后{days_taken(days)}"
     return f"{moment(ticket.due_at)}前办结（{length}）"
 
 
@@ -36,7 +38,7 @@ def state(scene: Scene, ticket: Ticket) -> str:
     if not ticket.is_late(scene.as_of):
         return f"{closed}，未超过期限"
     days = _working_days(scene, ticket.due_at.date(), ticket.closed_at.date())
-    return f"{closed}，超过期限{_days(days)}"
+    return f"{closed}，超过期限{days_taken(days)}"
 
 
 def remaining(scene: Scene, due: date | None) -> str:
@@ -44,14 +46,15 @@ def remaining(scene: Scene, due: date | None) -> str:
     if due is None:
         return ""
     if due < scene.as_of:
-        return f"，已超过期限{_days(_working_days(scene, due, scene.as_of))}"
+        return f"，已超过期限{days_taken(_working_days(scene, due, scene.as_of))}"
     if due == scene.as_of:
         return "，当日到期"
     days = _working_days(scene, scene.as_of, due)
     return f"，距期限{days}个工作日" if days else "，期限内已无工作日"
 
 
-def _days(days: int) -> str:
+def days_taken(days: int) -> str:
+    """Write a number of working days; none of them is said as less than one."""
     return f"{days}个工作日" if days else "不足1个工作日"
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from pipeline.compose.content import Passage
 from pipeline.compose.scene import Scene
+from pipeline.compose.sections.appeals import appeals
 from pipeline.compose.wording import in_series, joined, listed, prose
-from pipeline.model.ledger import Activity, CallbackCount, Submission, Ticket
+from pipeline.model.ledger import Activity, CallbackCount, Submission
 
 _NAMED = 3
 """So many activities of one kind are told of; 工作动态 has them all."""
@@ -88,38 +89,6 @@ def _answers(callbacks: CallbackCount) -> str:
     return f"其中{in_series([f'{level}{count}件' for level, count in levels])}"
 
 
-def _appeals(scene: Scene) -> str:
-    tickets = [t for t in scene.ledgers.tickets if t.received_at.date() in scene.ledgers.span]
-    if not tickets:
-        return ""
-    grave = [t for t in tickets if t.severity in {"重大", "疑难"}]
-    graver = f"（含{_counts(grave, lambda t: f'{t.severity}诉求')}）" if grave else ""
-    if len(tickets) == 1:
-        what = f"，为{_channel(tickets[0])}{tickets[0].kind}"
-    else:
-        what = f"{graver}，其中{_counts(tickets, lambda t: t.kind)}，来自{_counts(tickets, _channel)}"
-    return f"{scene.month}受理诉求{len(tickets)}件{what}。{_handled(scene, tickets)}"
-
-
-def _handled(scene: Scene, tickets: Sequence[Ticket]) -> str:
-    closed = [t for t in tickets if not t.is_open(scene.as_of)]
-    late = sum(1 for t in closed if t.is_late(scene.as_of))
-    waiting = len(tickets) - len(closed)
-    said = [f"办结{len(closed)}件{f'（超期办结{late}件）' if late else ''}"] if closed else []
-    said += [f"在办{waiting}件"] if waiting else []
-    return f"{scene.until}，{'，'.join(said)}。"
-
-
-def _channel(ticket: Ticket) -> str:
-    """Keep a channel that is a number (12345) from running into its count."""
-    return f"{ticket.channel}热线" if ticket.channel.isdigit() else ticket.channel
-
-
-def _counts(tickets: Iterable[Ticket], key: Callable[[Ticket], str]) -> str:
-    counts = Counter(key(ticket) for ticket in tickets)
-    return in_series([f"{name}{count}件" for name, count in counts.most_common()])
-
-
 def _submissions(scene: Scene) -> str:
     due = [s for s in scene.ledgers.submissions if s.due_at.date() <= scene.as_of]
     if not due:
@@ -170,7 +139,7 @@ SUBJECTS: tuple[tuple[str, Callable[[Scene], str]], ...] = (
     ("宣传引导", _publicity),
     ("沟通联系", _talks),
     ("服务回访", _callbacks),
-    (APPEALS, _appeals),
+    (APPEALS, appeals),
     ("数据报送", _submissions),
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from pipeline.compose.content import Attachment, Group, TaskRow, TicketRow
+from pipeline.compose.occasional.limits import NO_LIMIT
 from pipeline.compose.scene import Scene
 from pipeline.compose.wording import NOTHING, cell, plan_text, prose
 from pipeline.model.ledger import TaskProgress, Ticket
@@ -71,7 +72,7 @@ def _ticket(scene: Scene, ticket: Ticket) -> TicketRow:
         kind=ticket.kind if ticket.severity in {"", "一般"} else f"{ticket.kind}（{ticket.severity}）",
         title=cell(ticket.title),
         received=scene.day(ticket.received_at),
-        due=scene.day(ticket.due_at),
+        due=scene.day(ticket.due_at) if ticket.due_at else NO_LIMIT,
         closed=NOTHING if is_open else scene.day(ticket.closed_at),
         state=_state(scene, ticket),
         verified=ticket.verified or NOTHING,
@@ -83,4 +84,6 @@ def _state(scene: Scene, ticket: Ticket) -> str:
     late = ticket.is_late(scene.as_of)
     if ticket.is_open(scene.as_of):
         return "超期未办结" if late else "办理中"
+    if ticket.due_at is None:
+        return "已办结"
     return "超期办结" if late else "按时办结"

@@ -13,6 +13,7 @@ from pipeline.compose.sections.overview import by_part, missing_marks, resting_o
 from pipeline.compose.sections.rectification import to_rectify
 from pipeline.compose.wording import in_series, listed, month_name, name_of
 from pipeline.model.comparison import lost, movements, rate
+from pipeline.model.ledger import Ticket
 from pipeline.model.marks import format_full, format_percent
 from pipeline.model.scorecard import Scorecard
 from pipeline.model.standard import Method, Standard
@@ -145,11 +146,20 @@ def _appeals(scene: Scene) -> str:
     closed = [t for t in tickets if not t.is_open(scene.as_of)]
     if not closed:
         return ""
-    timely = sum(1 for t in closed if not t.is_late(scene.as_of))
-    text = f"受理诉求{len(tickets)}件，办结{len(closed)}件，按时办结率{_share(timely, len(closed))}"
+    text = f"受理诉求{len(tickets)}件，办结{len(closed)}件{_timely(scene, closed)}"
     asked = [t for t in closed if t.satisfied in {"是", "否"}]
     pleased = sum(1 for t in asked if t.satisfied == "是")
     return f"{text}；已回访{len(asked)}件，满意{pleased}件，占{_share(pleased, len(asked))}。" if asked else f"{text}。"
+
+
+def _timely(scene: Scene, closed: Sequence[Ticket]) -> str:
+    """Give the share closed in time, of those that had a limit."""
+    limited = [t for t in closed if t.due_at]
+    if not limited:
+        return ""
+    timely = sum(1 for t in limited if not t.is_late(scene.as_of))
+    of = "" if len(limited) == len(closed) else f"定有时限的{len(limited)}件中，"
+    return f"，{of}按时办结率{_share(timely, len(limited))}"
 
 
 def _mended(scene: Scene) -> str:
