@@ -24,6 +24,8 @@ from pipeline.outputs import publish_file
 from pipeline.records.intake import Intake, SheetRead
 from pipeline.records.masking import mask_field, mask_text
 from pipeline.records.schema import TABLE, TABLES, Field
+from pipeline.reference.files import read_file as reference_file
+from pipeline.reference.organization import unit_names
 from pipeline.workspace import Workspace
 
 _ROWS = 5
@@ -64,7 +66,9 @@ def _suggest(arguments: argparse.Namespace, sources: Sequence[Source]) -> int:
     cells = _sheet(arguments.file, arguments.workspace, arguments.sheet)
     if cells is None:
         return DATA_ERRORS
-    found = suggest(cells, sources, (TABLE[arguments.table],) if arguments.table else (), arguments.file.stem)
+    root = arguments.workspace.root
+    units = unit_names(reference_file(root / "inputs/organization.xlsx", root))
+    found = suggest(cells, sources, (TABLE[arguments.table],) if arguments.table else (), arguments.file.stem, units)
     if found is None:
         print(f"{arguments.file}：没有一个列名像是记录的字段", file=sys.stderr)
         print("    改法：核对是不是记录表；表头应在前 10 行。字段名见 pingyi list tables", file=sys.stderr)

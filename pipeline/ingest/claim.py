@@ -14,7 +14,8 @@ from difflib import get_close_matches
 from pipeline.ingest.source import Source, header_key
 from pipeline.records.intake import MENDING
 
-_NEVER_A_FIELD = frozenset((header_key("序号"),))
+NEVER_A_FIELD = frozenset((header_key("序号"),))
+"""A running number says nothing of a record."""
 
 Row = tuple[str, ...]
 
@@ -72,7 +73,7 @@ class _Reader:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.keys = {field: tuple(map(header_key, headers)) for field, headers in source.headers}
-        self.ignored = frozenset(map(header_key, source.ignored)) | _NEVER_A_FIELD
+        self.ignored = frozenset(map(header_key, source.ignored)) | NEVER_A_FIELD
         self.known = self.ignored.union(*self.keys.values())
 
     def missing(self, placed: dict[str, int]) -> list[str]:
@@ -120,7 +121,7 @@ def _nearest(head: Sequence[Row], readers: Iterable[_Reader]) -> Unclaimed:
         for reader in readers:
             missing = reader.missing(placed)
             found = len(reader.source.required) - len(missing)
-            explained = len((reader.known - _NEVER_A_FIELD) & placed.keys())
+            explained = len((reader.known - NEVER_A_FIELD) & placed.keys())
             rank = (found / len(reader.source.required), explained)
             if explained and (best is None or rank > best[0]):
                 best = rank, Unclaimed(_texts(row), number, (), reader.source, _hints(reader, missing, row))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from pipeline.ingest.source import code_key
-from pipeline.ingest.suggest import Code, Match, Suggestion
+from pipeline.ingest.meanings import Code
+from pipeline.ingest.suggest import Match, Suggestion
 from pipeline.ingest.values import EMPTY_MARKS
 from pipeline.records.masking import quote_masked
-from pipeline.records.schema import Field, Kind
+from pipeline.records.schema import Field
 
 SURE = 0.85
 
@@ -50,7 +50,8 @@ def _dates(orders: tuple[str, ...]) -> Iterator[str]:
 
 
 def _header(match: Match) -> str:
-    sure = f"把握 {match.confidence:.0%}" + ("" if match.confidence >= SURE else "，请核对")
+    why = f"，{match.why}" if match.why else ""
+    sure = f"把握 {match.confidence:.0%}{why}" + ("" if match.confidence >= SURE else "，请核对")
     return f"{match.field.name} = [{_text(match.header)}]  # {match.field.header}，{sure}"
 
 
@@ -60,7 +61,7 @@ def _constant(field: Field) -> str:
 
 
 def _codes(field: Field, codes: tuple[Code, ...]) -> Iterator[str]:
-    own = [code for code in codes if not _is_known(field, code.raw)]
+    own = [code for code in codes if not code.is_plain]
     if not field.required:
         own = [code for code in own if code.raw not in EMPTY_MARKS]
     if not own:
@@ -75,12 +76,6 @@ def _codes(field: Field, codes: tuple[Code, ...]) -> Iterator[str]:
             yield f"{_text(code.raw)} = {_text(code.meant)}  # {seen}，请核对"
         else:
             yield f'# {_text(code.raw)} = ""  # {seen}，请写明含义'
-
-
-def _is_known(field: Field, raw: str) -> bool:
-    """Tell whether a value needs no code: the table's own words and codes are always understood."""
-    known = (*field.choices, *(code for code, _ in field.codes))
-    return code_key(raw, Kind.CHOICE) in {code_key(word, Kind.CHOICE) for word in known}
 
 
 def _text(value: str) -> str:

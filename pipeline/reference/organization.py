@@ -49,6 +49,13 @@ def load_organization(source: SourceFile, year: int) -> tuple[Organization | Non
     return (None if has_errors(faults.noted) else organization), faults.noted
 
 
+def unit_names(source: SourceFile) -> frozenset[str]:
+    """Give the codes, names and aliases of the units, as far as they can be read: where they only help to guess."""
+    book = open_book(source, Faults("ORG"))
+    units = read_units(book) if book else ()
+    return frozenset(word for unit in units for word in (unit.code, unit.name, *unit.aliases) if word)
+
+
 def _member(line: Line) -> GroupMember:
     role, name = line["职务"].text(required=True), line["姓名"].text(required=True)
     return GroupMember(role, name, line["单位职务"].text(), read_year(line["年度"]) or 0)

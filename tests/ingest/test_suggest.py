@@ -13,6 +13,7 @@ from pipeline.ingest.files import InputFile
 from pipeline.ingest.source import STANDARD_FORMS, Source
 from pipeline.ingest.source_file import read_source
 from pipeline.ingest.suggest import Suggestion, suggest
+from pipeline.records.schema import TABLE
 from tests.ingest.exports import SOURCES
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -81,7 +82,7 @@ def test_codes_that_are_seen_are_listed_and_unknown_ones_are_left_to_the_clerk()
     draft = draft_toml(found, "问卷")
     assert '# "9" = ""' in draft
     assert '"非常满意的" = "非常满意"' in draft
-    assert '"5" =' not in draft
+    assert '"5" = "非常满意"' in draft  # whether 5 is the best or the worst is for the clerk to see
 
 
 def test_a_value_that_looks_personal_is_never_quoted() -> None:
@@ -98,6 +99,108 @@ def test_what_is_like_nothing_gets_no_draft() -> None:
 def test_a_header_that_would_break_the_toml_is_written_so_that_it_does_not() -> None:
     found = suggested(csv('"评价""编号\\",单位,评价时间', "1,甲,2018-06-01"))
     assert tomllib.loads(draft_toml(found, 'a"b\\c'))["title"] == 'a"b\\c'
+
+
+TICKETS = "工单编号,承办单位,受理时间,标题,"
+
+
+def tickets(header: str, *values: str) -> SheetCells:
+    """A sheet of tickets with one column more, one ticket for each of its values."""
+    return csv(f"{TICKETS}{header}", *(f"GD-{at},鹿城,2018-06-05,等候,{value}" for at, value in enumerate(values)))
+
+
+def of_field(found: Suggestion, name: str) -> tuple[str, dict[str, str]] | None:
+    """The header that was taken for a field, and the codes that the draft writes for it."""
+    header = next((match.header for match in found.matches if match.field.name == name), None)
+    written = tomllib.loads(draft_toml(found, "x")).get("codes", {}).get(name, {})
+    return (header, written) if header else None
+
+
+@pytest.mark.parametrize(
+    ("header", "values", "field", "codes"),
+    [
+        ("是否匿名", ("是", "否"), "named", {"是": "否", "否": "是"}),
+        ("匿名", ("1", "0"), "named", {"1": "否", "0": "是"}),
+        ("匿名标志", ("Y", "N"), "named", {"Y": "否", "N": "是"}),
+        (
+            "是否匿名",
+            ("匿名", "实名"),
+            "named",
+            {"匿名": "否", "实名": "是"},
+        ),  # a word that says its side is not turned
+        ("Anonymous", ("true", "false"), "named", {"true": "否", "false": "是"}),
+        ("是否不属实", ("是", "否"), "verified", {"是": "否", "否": "是"}),
+        ("是否纳入考核", ("是", "否"), "excluded", {"是": "否", "否": "是"}),
+        ("是否署名", ("是", "否"), "named", {}),
+        ("是否实名", ("是", "否"), "named", {}),
+    ],
+)
+def test_a_header_that_asks_the_opposite_has_its_codes_turned(
+    header: str, values: tuple[str, ...], field: str, codes: dict[str, str]
+) -> None:
+    found = suggested(tickets(header, *values))
+    assert of_field(found, field) == (header, codes)
+    (match,) = (one for one in found.matches if one.field.name == field)
+    assert bool(codes) == (match.confidence < SURE)
+    assert bool(codes) == ("已对调" in match.why)
+
+
+@pytest.mark.parametrize("values", [("张三", "李四"), ("是", "因保密不便透露")])
+def test_an_opposite_whose_answers_are_not_understood_is_not_matched(values: tuple[str, ...]) -> None:
+    assert of_field(suggested(tickets("是否匿名", *values)), "named") is None
+
+
+OWN = Source("自有", "", "tickets", (("reply", ("status",)), ("ticket_id", ("编号",)), ("title", ("处理方式",))))
+
+
+def test_an_offices_own_source_does_not_outweigh_what_the_cells_are_like() -> None:
+    rows = (f"{at},DOT,2018-06-05,Pothole,Closed,The pothole was repaired on day {at}" for at in range(9))
+    cells = csv("SR Number,Department,Created Date,Subject,Status,ResolutionDescription", *rows)
+    found = suggest(cells, (*SOURCES, OWN))
+    assert found is not None
+    assert of_field(found, "reply") == ("ResolutionDescription", {})
+    assert "Status" in found.unused
+
+
+@pytest.mark.parametrize(
+    ("header", "values", "field"),
+    [
+        ("归口", ("公积金鹿城", "龙湾管理部", "公积金鹿城"), "unit"),
+        ("打给谁", ("13900000001", "13900000002", "13900000003"), "mobile"),
+        ("票号", ("A-0001", "A-0002", "A-0003"), "rating_id"),
+        ("票号", ("A-0001", "A-0001", "A-0003"), None),  # not one for each row: not the number of a rating
+        ("序号", ("A-0001", "A-0002", "A-0003"), None),
+        ("感受", ("非常满意", "满意", "不满意"), "level"),
+        ("总体打分情况如何", ("5", "1", "9"), "level"),
+        ("排队人数", ("5", "1", "9"), None),
+        ("何时", ("2018-06-01", "2018-06-02", "2018-06-03"), "rated_at"),
+    ],
+)
+def test_a_column_may_be_known_by_its_cells(header: str, values: tuple[str, ...], field: str | None) -> None:
+    cells = csv(f"评价渠道,{header}", *(f"短信,{value}" for value in values))
+    found = suggest(cells, SOURCES, (TABLE["ratings"],), units=("公积金鹿城", "龙湾管理部"))
+    assert found is not None
+    matched = {match.header: match for match in found.matches if match.header == header}
+    assert [match.field.name for match in matched.values()] == ([field] if field else [])
+    assert all(match.confidence < SURE for match in matched.values())
+
+
+@pytest.mark.parametrize(
+    ("raw", "meant"),
+    [
+        ("不太满意", "不满意"),
+        ("不是很满意", ""),  # it holds 满意 and says the contrary
+        ("很不满意", "非常不满意"),
+        ("满意（首次）", "满意"),
+        ("说不清", "未评价"),
+        ("满意或基本满意", ""),
+    ],
+)
+def test_a_level_in_other_words_is_understood_or_left_to_the_clerk(raw: str, meant: str) -> None:
+    cells = csv("评价编号,单位,评价等级,评价时间", f"a-1,甲,{raw},2018-06-01", "a-2,甲,满意,2018-06-01")
+    found = suggested(cells)
+    codes = dict(found.codes)["level"]
+    assert [code.meant for code in codes if code.raw == raw] == [meant]
 
 
 BOSTON = Path(__file__).parent / "foreign/boston-311-2015.csv"
