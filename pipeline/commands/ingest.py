@@ -17,6 +17,7 @@ from pipeline.ingest.sources import load_sources
 from pipeline.model.reconciliation import SheetCount
 from pipeline.outputs import locked, publish_file
 from pipeline.records.intake import SheetRead
+from pipeline.records.masking import quote_headers
 from pipeline.running.prepare import Findings, Request, prepare
 
 _Sheets = Mapping[tuple[str, str], SheetCount]
@@ -61,7 +62,8 @@ def _as_json(findings: Findings) -> Iterator[str]:
     counts = _counts(findings)
     for sheet in findings.intake.sheets if findings.intake else ():
         count = counts.get((sheet.file, sheet.sheet))
-        yield json.dumps(asdict(sheet) | (asdict(count) if count else {}), ensure_ascii=False)
+        shown = asdict(sheet) | {"headers": quote_headers(sheet.headers)}
+        yield json.dumps(shown | (asdict(count) if count else {}), ensure_ascii=False)
     for diagnostic in in_order(findings.diagnostics):
         yield diagnostic.as_json()
 

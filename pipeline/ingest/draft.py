@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pipeline.ingest.meanings import Code
 from pipeline.ingest.suggest import Match, Suggestion
 from pipeline.ingest.values import EMPTY_MARKS
-from pipeline.records.masking import quote_masked
+from pipeline.records.masking import mask_label, quote_masked
 from pipeline.records.schema import Field
 
 SURE = 0.85
@@ -24,8 +24,7 @@ def _lines(found: Suggestion, title: str) -> Iterator[str]:
     yield "# 以“#”开头的行不起作用，改好后去掉“#”才起作用。改完用 pingyi source test 查看读出来的样子。"
     yield f"title = {_text(title)}"
     yield f"table = {_text(found.table.name)}  # {found.table.title}"
-    if found.unused:
-        yield f"ignored = [{', '.join(map(_text, found.unused))}]  # 没有找到对应字段的列，不读取；要读的移到 [headers]"
+    yield from _unused(found.unused)
     yield from _dates(found.dates)
     yield ""
     yield "[headers]"
@@ -41,6 +40,15 @@ def _lines(found: Suggestion, title: str) -> Iterator[str]:
         yield from _codes(fields[name], codes)
 
 
+def _unused(headers: tuple[str, ...]) -> Iterator[str]:
+    """Write the headers that are left over, but none in whose place somebody's data stands."""
+    shown = [header for header in headers if mask_label(header) == header]
+    if shown:
+        yield f"ignored = [{', '.join(map(_text, shown))}]  # 没有找到对应字段的列，不读取；要读的移到 [headers]"
+    if len(shown) < len(headers):
+        yield f"# 另有 {len(headers) - len(shown)} 列的列名像是个人信息，没有写出；请核对第一行是不是表头"
+
+
 def _dates(orders: tuple[str, ...]) -> Iterator[str]:
     """Write in which order dates stand; where nobody could tell, the clerk decides."""
     if len(orders) == 1:
@@ -52,6 +60,9 @@ def _dates(orders: tuple[str, ...]) -> Iterator[str]:
 def _header(match: Match) -> str:
     why = f"，{match.why}" if match.why else ""
     sure = f"把握 {match.confidence:.0%}{why}" + ("" if match.confidence >= SURE else "，请核对")
+    if mask_label(match.header) != match.header:
+        shown = _text(mask_label(match.header))
+        return f"# {match.field.name} = [{shown}]  # {match.field.header}，{sure}；列名里像有个人信息，请改列名"
     return f"{match.field.name} = [{_text(match.header)}]  # {match.field.header}，{sure}"
 
 

@@ -10,17 +10,20 @@ from pipeline.diagnostics import Diagnostic, Place, Severity
 from pipeline.ingest.claim import Claim, Unclaimed
 from pipeline.ingest.portion import SheetCells
 from pipeline.ingest.sheet_xml import column_letters, column_number
+from pipeline.records.masking import quote_headers
 from pipeline.records.schema import Kind
 
 _NAMED = 3
 """At most so many cells of a kind are named in one message."""
+_LISTED = 20
+"""At most so many headers are listed in one message."""
 _SERIAL = re.compile(r"[1-9]\d{4}(\.\d+)?")
 _DELIBERATE = "无需处理；如不该隐藏，请取消隐藏后核对"
 
 
 def unclaimed(place: Place, why: Unclaimed) -> Diagnostic:
     """Say why nobody claims a sheet, with its headers and the nearest source."""
-    found = f"第 {why.row} 行的表头有：{'、'.join(why.headers) or '（空）'}"
+    found = f"第 {why.row} 行的表头有：{_listed(why.headers) or '（空）'}"
     if why.rivals:
         names = "、".join(f"“{source.name}”" for source in why.rivals)
         message = f"来源{names}都认得这张表，无法确定用哪一个。{found}"
@@ -30,7 +33,7 @@ def unclaimed(place: Place, why: Unclaimed) -> Diagnostic:
         return _error("SRC-UNCLAIMED", place, f"没有来源认得这张表。{found}", remedy)
     missing = "、".join(f"“{header}”" for header, _ in why.missing)
     message = f"没有来源认得这张表。{found}；最接近的来源是“{why.nearest.name}”，缺少必需的表头{missing}"
-    hints = [f"“{theirs}”改为“{ours}”" for ours, theirs in why.missing if theirs]
+    hints = [f"“{quote_headers((theirs,))[0]}”改为“{ours}”" for ours, theirs in why.missing if theirs]
     remedy = f"如确是{why.nearest.title}，请{'把表头' + '、'.join(hints) if hints else '补上缺少的列'}"
     return _error("SRC-UNCLAIMED", place, message, remedy + "；如是别的表，在 inputs/sources/ 中为它写一个来源文件")
 
@@ -55,14 +58,14 @@ def aside(place: Place, rows: Sequence[int]) -> Diagnostic:
 def of_claimed(place: Place, cells: SheetCells, claim: Claim) -> Iterator[Diagnostic]:
     """Say what is odd about a sheet that was claimed."""
     if claim.twice:
-        headers = "、".join(f"“{header}”" for header in claim.twice)
+        headers = _listed(claim.twice)
         yield _error("SRC-TWICE", place, f"表头{headers}出现了两次，无法确定读哪一列", "请删去或改名多余的一列")
     if cells.hidden:
         yield _note("SRC-HIDDEN", place, "这是隐藏的工作表，已照常读取", _DELIBERATE)
     if cells.part.hidden_rows:
         yield _note("SRC-HIDDEN", place, f"有 {cells.part.hidden_rows} 行是隐藏的，已照常读取", _DELIBERATE)
     if claim.unknown:
-        headers = "、".join(f"“{header}”" for header in claim.unknown)
+        headers = _listed(claim.unknown)
         yield _note(
             "SRC-COLUMN",
             place,
@@ -77,6 +80,12 @@ def of_claimed(place: Place, cells: SheetCells, claim: Claim) -> Iterator[Diagno
         more = f"等 {len(lost)} 个单元格" if len(lost) > _NAMED else ""
         message = f"{named}{more}是公式，文件里没有存计算结果"
         yield _error("SRC-FORMULA", place, message, "请在 Excel/WPS 中打开并保存一次，或“复制—选择性粘贴—数值”后保存")
+
+
+def _listed(headers: Sequence[str]) -> str:
+    """List headers, masked: in an export without any, somebody's data stands in their place."""
+    more = f"等 {len(headers)} 列" if len(headers) > _LISTED else ""
+    return "、".join(f"“{header}”" for header in quote_headers(headers)[:_LISTED]) + more
 
 
 def _days_from_1904(cells: SheetCells, claim: Claim) -> list[str]:

@@ -16,10 +16,19 @@ from functools import lru_cache
 from pipeline.records.everyone import NOBODY, Everyone
 from pipeline.records.folding import fold
 from pipeline.records.masks import mask_id_number, mask_name, mask_phone
-from pipeline.records.names import names_in
+from pipeline.records.names import is_word, names_in
 from pipeline.records.traits import BARE_NAME, CUED_NAMES, NUMBERS, Rules
 
-__all__ = ["mask_field", "mask_id_number", "mask_name", "mask_phone", "mask_text", "quote_masked"]
+__all__ = [
+    "mask_field",
+    "mask_id_number",
+    "mask_label",
+    "mask_name",
+    "mask_phone",
+    "mask_text",
+    "quote_headers",
+    "quote_masked",
+]
 
 
 def mask_text(text: str, names: Iterable[str] = (), everyone: Everyone = NOBODY) -> str:
@@ -54,12 +63,28 @@ def mask_field(field: str, value: str) -> str:
     return _FIELDS.get(field, mask_name)(value)
 
 
+def mask_label(label: str) -> str:
+    """Mask what a thing is called (列名、表名、文件名): as free text, and whole if a bare name and no word (车牌)."""
+    return mask_name(label) if BARE_NAME.fullmatch(label) and not is_word(label) else mask_text(label)
+
+
+def quote_headers(headers: Iterable[str]) -> tuple[str, ...]:
+    """Quote the cells of a header row (表头); where somebody's data stands it is none, and quoted as cells are."""
+    headers = tuple(headers)
+    is_data = any(mask_label(header) != header for header in headers)
+    return tuple(quote_masked(header) if is_data else _shortened(header) for header in headers)
+
+
 @lru_cache(maxsize=4096)
 def quote_masked(value: str, longest: int = 24) -> str:
     """Give a cell's value as a message may quote it: masked, a bare name too, in one short line."""
     value = " ".join(value.split())
     masked = mask_name(value) if BARE_NAME.fullmatch(value) else mask_text(value)
-    return masked if len(masked) <= longest else masked[:longest] + "…"
+    return _shortened(masked, longest)
+
+
+def _shortened(text: str, longest: int = 24) -> str:
+    return text if len(text) <= longest else text[:longest] + "…"
 
 
 def _places_of(name: str, text: str) -> Iterator[tuple[int, int]]:

@@ -115,10 +115,46 @@ def test_the_message_for_an_unknown_sheet_says_what_was_found_and_what_to_do(off
     _, (found,) = office.read()
     assert str(found) == (
         "inputs/records/2018-06/问卷.xlsx[录入]: error SRC-UNCLAIMED 没有来源认得这张表。"
-        "第 2 行的表头有：问卷号、测评单位、填写日期、总体评价；最接近的来源是“现场问卷”，缺少必需的表头“问卷编号”\n"
+        "第 2 行的表头有：“问卷号”、“测评单位”、“填写日期”、“总体评价”；"
+        "最接近的来源是“现场问卷”，缺少必需的表头“问卷编号”\n"
         "    改法：如确是办事群众现场满意度测评问卷录入表，请把表头“问卷号”改为“问卷编号”；"
         "如是别的表，在 inputs/sources/ 中为它写一个来源文件"
     )
+
+
+DATA = (
+    "王小明",
+    "13912345678",
+    "330302199001010012",
+    "雷鸣",
+    "在窗口等候超过两个小时无人接待也没有叫号，来电咨询也无人答复",
+)
+
+
+@pytest.mark.parametrize(
+    ("header", "code"),
+    [(DATA, "SRC-UNCLAIMED"), ((*HEADERS, *DATA), "SRC-RIVALS"), ((*CASE_HEADERS, *DATA), "SRC-COLUMN")],
+)
+def test_headers_are_quoted_masked_and_short(office: Office, header: tuple[str, ...], code: str) -> None:
+    office.sources = (*office.sources, MESSAGES, replace(MESSAGES, name="短信二"))
+    office.book("无表头.xlsx", 表=[header, header])
+    found = next(one for one in office.read()[1] if one.code == code)
+    assert (
+        "“王*”、“139****5678”、“330302********0012”、“雷*”、“在窗口等候超过两个小时无人接待也没有叫号，来电咨…”"
+        in found.message
+    )
+
+
+def test_words_that_look_like_a_name_stay_in_a_row_of_headers(office: Office) -> None:
+    office.book("别的.xlsx", 表=[("车牌", "季度", "支行"), ("1", "2", "3")])
+    assert "“车牌”、“季度”、“支行”" in office.read()[1][0].message
+
+
+def test_of_many_headers_the_first_are_listed(office: Office) -> None:
+    office.book("宽表.xlsx", 表=[[f"甲{at}" for at in range(300)], ["1"] * 300])
+    message = office.read()[1][0].message
+    assert "“甲19”等 300 列" in message
+    assert "甲20" not in message
 
 
 def test_rivals_are_named(office: Office) -> None:

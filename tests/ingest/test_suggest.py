@@ -92,6 +92,17 @@ def test_a_value_that_looks_personal_is_never_quoted() -> None:
     assert "个人信息" in draft
 
 
+def test_a_header_in_whose_place_somebodys_data_stands_is_never_quoted() -> None:
+    draft = draft_toml(
+        suggested(csv("评价编号,单位,评价等级,评价时间13912345678,王小明,备用", "1,甲,5,2018-06-01,,")), "问卷"
+    )
+    assert [word for word in ("13912345678", "王小明") if word in draft] == []
+    assert '# rated_at = ["评价时间139****5678"]' in draft
+    assert 'ignored = ["备用"]' in draft
+    assert "# 另有 1 列" in draft
+    assert tomllib.loads(draft)["headers"].keys() == {"rating_id", "unit", "level"}
+
+
 def test_what_is_like_nothing_gets_no_draft() -> None:
     assert suggest(csv("alpha,beta", "1,2"), SOURCES) is None
 
