@@ -79,10 +79,24 @@ class InputFile:
         return Diagnostic(code, Severity.ERROR, Place(self.name, sheet), message, remedy)
 
 
-def list_files(folders: Iterable[Path]) -> list[Path]:
-    """Give every file below the folders, in order; lock files and hidden ones are nobody's records."""
-    paths = (path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file())
-    return [path for path in paths if not _is_left_over(path)]
+def list_files(folders: Iterable[Path], workspace: Path) -> tuple[list[Path], list[Diagnostic]]:
+    """Give every file below the folders, in order; lock files and hidden ones are nobody's records.
+
+    A link that leads out of ``inputs/``, to a folder or nowhere is not followed, and said so: what is read must be what
+    stands there to be seen. ``inputs/records`` itself may be a link: whoever set up the office made it.
+    """
+    homes = [(workspace / name).resolve() for name in ("inputs", "inputs/records")]
+    files: list[Path] = []
+    faults: list[Diagnostic] = []
+    for path in (path for folder in folders for path in sorted(folder.rglob("*")) if not _is_left_over(path)):
+        is_within = any(path.resolve().is_relative_to(home) for home in homes)
+        if path.is_file() and (is_within or not path.is_relative_to(workspace / "inputs")):
+            files.append(path)
+        elif path.is_file() or path.is_symlink():
+            message = "是链接，通到 inputs/ 以外、文件夹或不存在的文件，未读取"
+            remedy = "请把文件本身复制到记录文件夹里；不需要的请删去链接"
+            faults.append(Diagnostic("SRC-LINK", Severity.ERROR, Place(name_of(path, workspace)), message, remedy))
+    return files, faults
 
 
 def name_of(path: Path, workspace: Path) -> str:

@@ -43,7 +43,9 @@ def ingest(
         sources: the sources that may claim a sheet.
         store: where what was read is kept for the next time; nowhere without.
     """
-    return ingest_files(list_files(folders), workspace, sources, store)
+    paths, links = list_files(folders, workspace)
+    intake, faults = ingest_files(paths, workspace, sources, store)
+    return intake, [*links, *faults]
 
 
 def ingest_files(

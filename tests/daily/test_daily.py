@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -84,8 +85,8 @@ def test_the_layout_is_fixed_and_accessible(records: Records, day: date) -> None
 
 
 def test_the_command_writes_a_workbook_for_the_day(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "inputs/records").mkdir(parents=True)
-    for name in ("organization.xlsx", "workplan.xlsx", "standards", "records/2018-06"):
+    shutil.copytree(shared_root() / "inputs/records/2018-06", tmp_path / "inputs/records/2018-06")
+    for name in ("organization.xlsx", "workplan.xlsx", "standards"):
         (tmp_path / "inputs" / name).symlink_to(shared_root() / "inputs" / name)
     assert main(["daily", "2018-06-05", "--workspace", str(tmp_path)]) == 0
     assert "受理184件" in capsys.readouterr().out

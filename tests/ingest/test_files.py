@@ -14,7 +14,7 @@ import pytest
 from pipeline.diagnostics import Diagnostic, Severity
 from pipeline.ingest import files
 from pipeline.ingest.files import read_file
-from tests.ingest.exports import CASE, CASE_HEADERS, Office, table
+from tests.ingest.exports import CASE, CASE_HEADERS, Office, codes, table
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -148,3 +148,34 @@ def test_a_file_that_cannot_be_opened_is_said_so(tmp_path: Path) -> None:
     found = read_file(tmp_path / "断链.csv", tmp_path)
     assert isinstance(found, Diagnostic)
     assert found.code == "SRC-OPEN"
+
+
+@pytest.mark.parametrize("to", ["elsewhere/外面.xlsx", "elsewhere", "nowhere.xlsx", "inputs/sources"])
+def test_a_link_that_leads_away_is_refused_and_said_so(office: Office, to: str) -> None:
+    for folder in ("elsewhere", "inputs/sources"):
+        (office.root / folder).mkdir(parents=True)
+    office.book("一.xlsx", 办件=[CASE_HEADERS, CASE])
+    (office.folder / "一.xlsx").rename(office.root / "elsewhere/外面.xlsx")
+    (office.folder / "链接.xlsx").symlink_to(office.root / to)
+    intake, (found,) = office.read()
+    assert (found.code, found.place.file) == ("SRC-LINK", "inputs/records/2018-06/链接.xlsx")
+    assert (found.severity, intake.inputs) == (Severity.ERROR, ())
+
+
+def test_a_month_that_is_a_link_out_of_the_inputs_is_refused(office: Office) -> None:
+    office.book("一.xlsx", 办件=[CASE_HEADERS, CASE])
+    office.folder.rename(office.root / "elsewhere")
+    (office.root / "inputs/records/2018-06").symlink_to(office.root / "elsewhere")
+    assert codes(office.read()[1]) == ["SRC-LINK"]
+
+
+def test_a_link_within_the_inputs_is_followed(office: Office) -> None:
+    office.book("一.xlsx", 办件=[CASE_HEADERS, CASE])
+    kept = office.root / "inputs/kept"
+    kept.mkdir()
+    (office.folder / "一.xlsx").rename(kept / "一.xlsx")
+    (office.folder / "链接.xlsx").symlink_to(kept / "一.xlsx")
+    assert [file for file, _ in office.read()[0].inputs] == ["inputs/records/2018-06/链接.xlsx"]
+    (office.root / "inputs/records").rename(office.root / "shared")
+    (office.root / "inputs/records").symlink_to(office.root / "shared")
+    assert [file for file, _ in office.read()[0].inputs] == ["inputs/records/2018-06/链接.xlsx"]
