@@ -24,8 +24,11 @@ GIVEN_NAMES = ("小明", "小红", "建国", "明杰", "晓燕", "燕菲", "热�
 """The given names of those who are planted: of a name its surname may stay."""
 SHORT_NAMES = ("蒋勇", "谢芳", "李某")
 OTHERS = ("88901234", "199001010012", "622202120301234", "浙C12345", "12号3幢501", "wangxm@", "33030219900101")
-CASES = ("ANJIAN-2018-0001", "PINGJIA-2018-0001", "WENTI-2018-0001", "GONGDAN-2018-0001", "GONGDAN-2018-0002")
-"""Numbers of records: in the unit's and the leader's copies, absent from the public one."""
+CASES = (
+    "温公积案〔2018〕0601号", "PINGJIA-2018-0001", "WENTI-2018-0001", "GONGDAN-2018-0001", "GONGDAN-2018-0002",
+    "温公积案〔2018〕0577号",
+)  # fmt: skip
+"""Numbers of records, the last of none that is read: in the unit's and the leader's copies, not in the public one."""
 RUNS = {
     "run unit": ("2018-06",),
     "run leader": ("2018", "--copy", "leader"),
@@ -49,7 +52,7 @@ def planted(table: TableSchema, field: Field, turn: int) -> str:
         f"市民王小明来电{mobile(table, field)}，座机0577-88901234",
         "身份证330302199001010012，卡号6222021203012345678，窗口的戴明杰说话很冲",
         f"车牌浙C12345，住人民路12号3幢501室，邮箱wangxm@example.com，感谢张建国，办件{CASES[0]}，被蒋勇推来推去",
-        "欧阳燕菲态度恶劣，感谢陈晓燕的耐心解答，谢芳和阿不都·热合曼、买买提·艾力来过，工号005的李某",
+        f"欧阳燕菲态度恶劣，感谢陈晓燕的耐心解答，谢芳和阿不都·热合曼、买买提·艾力来过，工号005的李某，同{CASES[5]}",
     )[turn]
 
 
@@ -271,7 +274,7 @@ def test_only_the_clerk_gets_the_rejected_rows(office: Office) -> None:
 
 @pytest.mark.parametrize(
     ("folder", "shown"),
-    [("2018-06", CASES), ("2018-领导", CASES), ("2018-06-公开", ()), ("daily", CASES[:3])],
+    [("2018-06", CASES), ("2018-领导", CASES), ("2018-06-公开", ()), ("daily", (*CASES[:3], CASES[5]))],
 )
 def test_the_numbers_of_records_are_in_the_copies_that_may_show_them(
     found: dict[str, set[str]], folder: str, shown: tuple[str, ...]

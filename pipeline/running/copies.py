@@ -1,7 +1,8 @@
 """Copies (records.md, Masking): who a set is for, and what it may name.
 
 The unit's and the leader's copies name case, rating and ticket numbers: they are how a figure is traced. A public copy
-names none: a record is called by a number of this copy alone, beside the file and row where the office finds it.
+names none, nor what looks like one: a record is called by a number of this copy alone, beside the file and row where
+the office finds it.
 Personal data stands in no copy; nor do names of staff, which only the unit's own copy could show.
 
 Only the sets of `pingyi run` have copies. The day's workbook goes to 市审管办 and the lists of whom to ask stay in the
@@ -11,10 +12,10 @@ office: both are of the unit's copy, for numbers are what they are for. What is 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from typing import TypeVar
 
 from pipeline.model.ledger import Finding, Ticket
@@ -22,13 +23,11 @@ from pipeline.model.material import Material
 from pipeline.model.scorecard import Evidence
 from pipeline.records.schema import TABLES
 from pipeline.records.store import Records
+from pipeline.running.numbers import Numbers, folded, numbers_of
 from pipeline.running.request import Copy
 
 __all__ = ["Copy", "case_numbers", "for_copy"]
 
-SHORTEST = 5
-"""A number shorter than this is looked for only where a record's number stands: in prose it may be any number."""
-_TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_/.-]*[A-Za-z0-9]")
 _OMITTED = "（编号略）"
 
 T = TypeVar("T")
@@ -44,7 +43,7 @@ def for_copy(material: Material, copy: Copy, numbers: frozenset[str]) -> Materia
     """
     if copy is not Copy.PUBLIC:
         return material
-    hiding = _Hiding(_called(material, numbers), numbers)
+    hiding = _Hiding(_called(material, numbers), numbers_of(numbers))
     return replace(
         material,
         samples=(),
@@ -82,7 +81,7 @@ class _Hiding:
     """Goes through a value and leaves out numbers; what names none stays the same object."""
 
     called: Mapping[str, str]
-    numbers: frozenset[str]
+    numbers: Numbers
 
     def of(self, value: T) -> T:
         """Give the same value without numbers."""
@@ -111,13 +110,16 @@ class _Hiding:
     def _text(self, text: str) -> str:
         if text in self.called:
             return self.called[text]
-        return _TOKEN.sub(self._token, text)
+        pieces, at = [], 0
+        for start, end in self.numbers.found_in(text):
+            pieces += [text[at:start], self._named.get(folded(text[start:end]), _OMITTED)]
+            at = end
+        return "".join([*pieces, text[at:]]) if pieces else text
 
-    def _token(self, found: re.Match[str]) -> str:
-        number = found[0]
-        if len(number) < SHORTEST or number not in self.numbers:
-            return number
-        return self.called.get(number, _OMITTED)
+    @cached_property
+    def _named(self) -> Mapping[str, str]:
+        """What records are called here, by their numbers however written."""
+        return {folded(number): called for number, called in self.called.items()}
 
 
 def _same(now: object, was: object) -> bool:

@@ -50,6 +50,31 @@ def test_a_public_copy_holds_no_number_of_any_record(scene: str) -> None:
     assert {number for number in numbers if number in repr(public)} == set()
 
 
+IN_PROSE = "经查鹿案〔2018〕55号、温公积2018-0077号与上月DH-LC-1805-003系同一人"
+
+
+def test_a_public_copy_holds_no_number_in_prose_either() -> None:
+    """However it is written, whether its record is among those told of, another's, or was never read."""
+    material = SCENES["多"]().material()
+    numbers = ("鹿案〔2018〕55号", "温公积2018-0077号", "DH-LC-1806-001")
+    first = replace(material.ledgers.findings[0], record=numbers[0], description=IN_PROSE, measure=IN_PROSE)
+    ticket = replace(material.ledgers.tickets[0], title=IN_PROSE, reply=IN_PROSE)
+    ledgers = replace(
+        material.ledgers,
+        findings=(first, *material.ledgers.findings[1:]),
+        tickets=(ticket, *material.ledgers.tickets[1:]),
+        activities=tuple(replace(one, note=IN_PROSE) for one in material.ledgers.activities),
+        callbacks=replace(material.ledgers.callbacks, problems=(IN_PROSE,)),
+    )
+    evidence = tuple(replace(one, detail=IN_PROSE) for one in material.evidence)
+    told = replace(material, ledgers=ledgers, evidence=evidence)
+    public = repr(for_copy(told, Copy.PUBLIC, frozenset(numbers)))
+    hidden = (*numbers, "DH-LC-1805-003", "温公积2018")
+    assert [number for number in hidden if number not in repr(told)] == ["DH-LC-1806-001"]
+    assert [number for number in hidden if number in public] == []
+    assert "经查第001号、（编号略）与上月（编号略）系同一人" in public
+
+
 @pytest.mark.parametrize("copy", [Copy.UNIT, Copy.LEADER])
 def test_the_copies_within_the_office_are_made_of_the_same_material(copy: Copy) -> None:
     material = SCENES["多"]().material()
