@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pipeline.ingest.source import Source
 from pipeline.records.faults import Fault, Gravity
 from pipeline.records.intake import SheetRead
-from pipeline.records.masking import mask_field, quote_masked
+from pipeline.records.masking import quote_field
 from pipeline.records.schema import Field, Kind
 
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?E\+\d\d")
@@ -28,9 +28,8 @@ def unreadable(source: Source, sheet: SheetRead, row: int, name: str, text: str)
     field = source.schema.field(name)
     column = sheet.column(name)
     cell = f"{column.letter}{row}" if column else ""
-    quoted = mask_field(name, text) if field.pii else quote_masked(text)
     code, what, remedy = _told(source, field, text)
-    message = f"{sheet.label(name)}的“{quoted}”{what}"
+    message = f"{sheet.label(name)}的“{quote_field(field, text)}”{what}"
     return Fault(source.table, sheet.file, sheet.sheet, row, name, cell, code, Gravity.ERROR, message, remedy)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from pipeline.records.folding import without_gaps
 from pipeline.records.names import is_word
 from pipeline.records.surnames import COMPOUND, NOT_NAMES, PLAIN, SINGLE
 
@@ -13,7 +14,7 @@ class Everyone:
     """Looks up names in a text. A hundred thousand of them cost about 10 MB, and a text no more than a few."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._names = frozenset(name for name in map(str.strip, names) if _is_sure(name))
+        self._names = frozenset(name for name in map(without_gaps, names) if _is_sure(name))
         self._firsts = frozenset(name[0] for name in self._names)
         self._lengths = tuple(sorted({len(name) for name in self._names}, reverse=True))
 

@@ -28,6 +28,11 @@ def name_key(text: str) -> str:
     return "".join(folded.split()).casefold()
 
 
+def without_gaps(name: str) -> str:
+    """Leave out all spaces: 叶 凡 and 叶　凡 are 叶凡."""
+    return "".join(name.split())
+
+
 def fold_name(text: str) -> str:
     """Fold an identifier wholly (NFKC), but of a Chinese name only letters and digits.
 

@@ -14,10 +14,12 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from pipeline.records.everyone import NOBODY, Everyone
-from pipeline.records.folding import fold
+from pipeline.records.folding import fold, without_gaps
+from pipeline.records.gaps import close_gaps, spaced_names_in
 from pipeline.records.masks import mask_id_number, mask_name, mask_phone
 from pipeline.records.names import is_word, names_in
-from pipeline.records.traits import BARE_NAME, CUED_NAMES, NUMBERS, Rules
+from pipeline.records.schema import NUMBERED, Field, Kind
+from pipeline.records.traits import BARE_NAME, CUED_NAMES, LONG_NUMBER, NUMBERS, Rules
 
 __all__ = [
     "mask_field",
@@ -26,6 +28,7 @@ __all__ = [
     "mask_name",
     "mask_phone",
     "mask_text",
+    "quote_field",
     "quote_headers",
     "quote_masked",
 ]
@@ -47,12 +50,14 @@ def mask_text(text: str, names: Iterable[str] = (), everyone: Everyone = NOBODY)
 @lru_cache(maxsize=65_536)
 def _masked(text: str, names: tuple[str, ...], everyone: Everyone) -> str:
     folded = fold(text)
+    closed = close_gaps(folded)
     taken: list[tuple[int, int, str]] = []
-    for name in names:
+    for name in map(without_gaps, names):
         if len(name) > 1:
-            _take(taken, ((*span, mask_name(name)) for span in _places_of(name, folded)))
-    _take_names(taken, folded, everyone.named_in(folded))
+            _take(taken, ((*closed.back(*span), mask_name(name)) for span in _places_of(name, closed.text)))
+    _take_names(taken, folded, (closed.back(*span) for span in everyone.named_in(closed.text)))
     _take_matches(taken, folded, NUMBERS)
+    _take_names(taken, folded, spaced_names_in(closed))
     _take_names(taken, folded, names_in(folded))
     _take_matches(taken, folded, CUED_NAMES)
     return _spliced(text, taken)
@@ -63,9 +68,19 @@ def mask_field(field: str, value: str) -> str:
     return _FIELDS.get(field, mask_name)(value)
 
 
+def quote_field(field: Field, value: str) -> str:
+    """Quote the value of a field that is wrong: a telephone number with a digit too many is still somebody's."""
+    if field.pii:
+        return mask_field(field.name, value)
+    masked = _masked_value(value)
+    if field.kind not in {Kind.INTEGER, Kind.NUMBER} and field.name not in NUMBERED:
+        masked = LONG_NUMBER.sub(lambda found: mask_phone(found[0]), masked)
+    return _shortened(masked)
+
+
 def mask_label(label: str) -> str:
     """Mask what a thing is called (列名、表名、文件名): as free text, and whole if a bare name and no word (车牌)."""
-    return mask_name(label) if BARE_NAME.fullmatch(label) and not is_word(label) else mask_text(label)
+    return mask_name(label) if BARE_NAME.fullmatch(without_gaps(label)) and not is_word(label) else mask_text(label)
 
 
 def quote_headers(headers: Iterable[str]) -> tuple[str, ...]:
@@ -78,9 +93,12 @@ def quote_headers(headers: Iterable[str]) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def quote_masked(value: str, longest: int = 24) -> str:
     """Give a cell's value as a message may quote it: masked, a bare name too, in one short line."""
+    return _shortened(_masked_value(value), longest)
+
+
+def _masked_value(value: str) -> str:
     value = " ".join(value.split())
-    masked = mask_name(value) if BARE_NAME.fullmatch(value) else mask_text(value)
-    return _shortened(masked, longest)
+    return mask_name(value) if BARE_NAME.fullmatch(without_gaps(value)) else mask_text(value)
 
 
 def _shortened(text: str, longest: int = 24) -> str:

@@ -54,14 +54,15 @@ def mask_card(number: str) -> str:
 def mask_email(address: str) -> str:
     """Mask an e-mail address: ``a***@163.com``."""
     local, _, domain = address.partition("@")
-    return f"{local[:1]}***@{domain}"
+    return f"{local[:1]}***@{domain.strip()}"
 
 
 def mask_plate(plate: str) -> str:
     """Mask a number plate: ``浙C****5``."""
+    plate = re.sub(r"[^0-9A-Za-z\u4e00-\u9fa5]", "", plate).upper()
     return f"{plate[:2]}****{plate[-1]}"
 
 
 def mask_house(number: str) -> str:
     """Mask the number of a house, a stairway or a flat: ``**号**室``."""
-    return re.sub(r"[\dA-Za-z]+|[一二三四五六七八九十百]+", "**", number)
+    return re.sub(r"(?:[\dA-Za-z]+-)*[\dA-Za-z]+|[一二三四五六七八九十百]+", "**", number)

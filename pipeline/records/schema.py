@@ -73,6 +73,9 @@ class TableSchema:
 PROVENANCE = (("source", "VARCHAR"), ("file", "VARCHAR"), ("sheet", "VARCHAR"), ("row", "INTEGER"))
 """On every row: the source's name, file relative to the workspace, sheet, and the row a person sees."""
 
+NUMBERED = ("case_id", "rating_id", "finding_id", "ticket_id", "object")
+"""Fields that hold a record's number (编号): how a figure is traced."""
+
 RESOLVED = (("unit_code", "VARCHAR"), ("clause_code", "VARCHAR"), ("indicator_code", "VARCHAR"))
 """Columns that validate adds to accepted rows (where the table has the field they come from)."""
 

@@ -21,7 +21,7 @@ from typing import TypeVar
 from pipeline.model.ledger import Finding, Ticket
 from pipeline.model.material import Material
 from pipeline.model.scorecard import Evidence
-from pipeline.records.schema import TABLES
+from pipeline.records.schema import NUMBERED, TABLES
 from pipeline.records.store import Records
 from pipeline.running.numbers import Numbers, folded, numbers_of
 from pipeline.running.request import Copy
@@ -53,11 +53,10 @@ def for_copy(material: Material, copy: Copy, numbers: frozenset[str]) -> Materia
 
 def case_numbers(records: Records) -> frozenset[str]:
     """Give every number by which a case, rating, problem, ticket or case file is known, whatever became of its row."""
-    names = ("case_id", "rating_id", "finding_id", "ticket_id", "object")
     found: set[str] = set()
     for table in TABLES:
         for field in table.fields:
-            if field.name in names:
+            if field.name in NUMBERED:
                 sql = f'SELECT DISTINCT "{field.name}" FROM {table.name} WHERE "{field.name}" IS NOT NULL'
                 found |= {number for (number,) in records.db.execute(sql).fetchall()}
     return frozenset(found)

@@ -14,7 +14,7 @@ from pipeline.model.standard import Clause, Indicator, Standards
 from pipeline.model.workplan import Task
 from pipeline.records.faults import Fault, Gravity
 from pipeline.records.intake import Intake, RowsAsTheyCame, SheetRead
-from pipeline.records.masking import mask_field, quote_masked
+from pipeline.records.masking import quote_field
 from pipeline.records.schema import TABLES, TableSchema
 from pipeline.records.store import Records
 from pipeline.validate.names import Titles, Units, clauses_of, indicators_of
@@ -119,8 +119,7 @@ class Examination:
 
 def quoted(table: TableSchema, field: str, value: object) -> str:
     """Quote a cell's value, masked."""
-    text = str(value)
-    return f"“{mask_field(field, text) if table.field(field).pii else quote_masked(text)}”"
+    return f"“{quote_field(table.field(field), str(value))}”"
 
 
 def folder_period(file: str) -> Period | None:

@@ -6,7 +6,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.records.masking import mask_field, mask_id_number, mask_name, mask_phone, mask_text, quote_masked
+from pipeline.records.everyone import Everyone
+from pipeline.records.masking import (
+    mask_field,
+    mask_id_number,
+    mask_name,
+    mask_phone,
+    mask_text,
+    quote_field,
+    quote_masked,
+)
+from pipeline.records.schema import FINDINGS, RATINGS
 
 FREE_TEXT = [
     # the forms of records.md
@@ -42,6 +52,27 @@ FREE_TEXT = [
     # plates and house numbers
     ("浙C12345占道", "浙C****5占道"),
     ("公园路88号3幢501室", "公园路**号**幢**室"),
+    ("住大桥头小区3-2-501的住户", "住大桥头小区**的住户"),
+    ("上陡门4组团5幢", "上陡门**组团**幢"),
+    ("桂组团7幢404漏水", "桂组团**幢**漏水"),
+    ("瓯江口村18组23号", "瓯江口村**组**号"),
+    ("浙 C 54322违停", "浙C****2违停"),
+    ("浙C-12345", "浙C****5"),
+    ("浙c12345", "浙C****5"),
+    # numbers, spread or pointed
+    ("身份证330302 900101 001", "身份证330302*****1001"),
+    ("139.1234.5673", "139****5673"),
+    ("联系88901234，或8890-1235", "联系****1234，或****1235"),
+    ("电话88901234,88901235/88901236", "电话****1234,****1235/****1236"),
+    ("0577-88901234、88901235", "0577-****1234、****1235"),
+    ("请发到zhang.san @ 163.com", "请发到z***@163.com"),
+    # names that are spread, and in Latin letters
+    ("职工叶 凡反映", "职工叶*反映"),
+    ("叶　凡来电", "叶*来电"),
+    ("请王 小明同我联系", "请王*同我联系"),
+    ("欧阳 小红，王 小 明", "欧阳*，王*"),
+    ("市民Wang Xiaoming来电", "市民W*来电"),
+    ("联系人：LI Na，", "联系人：L*，"),
 ]
 
 
@@ -71,11 +102,27 @@ def test_personal_data_in_free_text_is_masked(text: str, masked: str) -> None:
         "感谢管理部，感谢高效服务",
         "市民相关诉求，群众关注",
         "单位缴存比例5%～12%",
+        "缴存88901234元，合计88901234，共88901235 件",
+        "金额5600-8000元，5001-6000号",
+        "2018-2019年度，6:00-8:00，5月6日 8890-1234号",
+        "排队两小时 没人管，态度好 高兴而归",
+        "更新 Windows10系统，新 SYSTEM",
+        "管理区3-5号窗口，第3组，3组团队，5-6月",
+        "请登录 office @ home 窗口，客户VIP service",
+        "时 间 太 长",
         "",
     ],
 )
 def test_what_is_not_personal_stays(text: str) -> None:
     assert mask_text(text) == text
+
+
+@pytest.mark.parametrize("known", ["万世国", "万 世国", "万　世　国 "])
+@pytest.mark.parametrize("told", ["问万世国代办", "问万 世国代办", "问 万　世国 代办"])
+def test_a_known_name_is_masked_however_it_is_spread(known: str, told: str) -> None:
+    hidden = told.replace(" ", "").replace("　", "").replace("万世国", "万*")
+    for masked in (mask_text(told, names=(known,)), mask_text(told, everyone=Everyone([known]))):
+        assert masked.replace(" ", "") == hidden
 
 
 def test_a_known_name_is_masked_without_a_cue() -> None:
@@ -108,6 +155,8 @@ def test_a_field_is_masked_by_what_it_holds(field: str, value: str, masked: str)
     [
         ("很满意啊", "很满意啊"),
         ("张三", "张*"),
+        ("王 小明", "王*"),
+        ("叶　凡", "叶*"),
         ("13800578000", "138****8000"),
         ("换\n行", "换 行"),
         ("长" * 30, "长" * 24 + "…"),
@@ -115,6 +164,27 @@ def test_a_field_is_masked_by_what_it_holds(field: str, value: str, masked: str)
 )
 def test_a_message_quotes_a_value_masked_and_short(value: str, quoted: str) -> None:
     assert quote_masked(value) == quoted
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "quoted"),
+    [
+        ("level", "1391234567", "****4567"),
+        ("level", "错填139 1234 56789", "错填****6789"),
+        ("level", "13912345678", "139****5678"),
+        ("rated_at", "139123456789", "****6789"),
+        ("rated_at", "20180605090321999", "20180605090321999"),
+        ("case_id", "201806050001", "201806050001"),
+        ("mobile", "1391234567", "****4567"),
+        ("unit", "330302199001010012", "330302********0012"),
+    ],
+)
+def test_a_mistyped_number_is_quoted_masked_where_no_number_belongs(field: str, value: str, quoted: str) -> None:
+    assert quote_field(RATINGS.field(field), value) == quoted
+
+
+def test_a_wrong_number_is_quoted_as_it_is() -> None:
+    assert quote_field(FINDINGS.field("count"), "12345678901.5") == "12345678901.5"
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow])  # a busy machine
