@@ -116,7 +116,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
             if table.name == "tickets":
                 sentiment = {"ticket_id": f"{CASES[4]}{turn}", "kind": "舆情", "channel": "网络"}
                 rows.append([sentiment.get(field.name, cell) for field, cell in zip(table.fields, row, strict=True)])
-        office.book(f"{table.title}.xlsx", 表=rows)
+        office.book(f"{table.title}-戴明杰{mobile(table, table.fields[0])}.xlsx", 谢芳的表=rows)
     return office
 
 
@@ -150,8 +150,8 @@ def said(office: Office) -> dict[str, str]:
         "shortlist": ("shortlist", "2018-06", "--accept-rejected"),
         "diff": ("diff", "2018-06"),
         "draw": ("draw", "callback", "--period", "2018-06", "--accept-rejected"),
-        "source test": ("source", "test", str(office.folder / "诉求工单.xlsx")),
-        "source suggest": ("source", "suggest", str(office.folder / "诉求工单.xlsx")),
+        "source test": ("source", "test", str(next(office.folder.glob("诉求工单*")))),
+        "source suggest": ("source", "suggest", str(next(office.folder.glob("诉求工单*")))),
     }
     unit = ("--unit", UNIT)
     return {

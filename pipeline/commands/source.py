@@ -22,7 +22,7 @@ from pipeline.ingest.sources import load_sources
 from pipeline.ingest.suggest import suggest
 from pipeline.outputs import publish_file
 from pipeline.records.intake import Intake, SheetRead
-from pipeline.records.masking import mask_field, mask_text
+from pipeline.records.masking import mask_field, mask_label, mask_text
 from pipeline.records.schema import TABLE, TABLES, Field
 from pipeline.reference.files import read_file as reference_file
 from pipeline.reference.organization import unit_names
@@ -73,7 +73,7 @@ def _suggest(arguments: argparse.Namespace, sources: Sequence[Source]) -> int:
         print(f"{arguments.file}：没有一个列名像是记录的字段", file=sys.stderr)
         print("    改法：核对是不是记录表；表头应在前 10 行。字段名见 pingyi list tables", file=sys.stderr)
         return DATA_ERRORS
-    draft = draft_toml(found, arguments.file.stem)
+    draft = draft_toml(found, mask_label(arguments.file.stem))
     if output is None:
         print(draft, end="")
         return CLEAN
@@ -93,6 +93,7 @@ def _sheet(path: Path, workspace: Workspace, name: str) -> SheetCells | None:
     read = list(read_sheets(file))
     show([one for one in read if isinstance(one, Diagnostic)], "text")
     sheets = [one for one in read if isinstance(one, SheetCells)]
+    name = mask_label(name)
     if name and name not in {sheet.name for sheet in sheets}:
         names = "、".join(sheet.name for sheet in sheets) or "（无）"
         print(f"{path}：没有“{name}”这个工作表\n    改法：--sheet 可写：{names}", file=sys.stderr)

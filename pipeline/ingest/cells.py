@@ -22,6 +22,7 @@ from pipeline.diagnostics import Diagnostic
 from pipeline.ingest.columnar import columnar_portions
 from pipeline.ingest.delimited import delimited_portions
 from pipeline.ingest.files import InputFile
+from pipeline.ingest.naming import sheet_names
 from pipeline.ingest.package import look_through
 from pipeline.ingest.portion import PORTION, TEXT, Again, SheetCells, joined
 from pipeline.ingest.sheet_xml import SheetPart, column_number
@@ -35,6 +36,8 @@ class Sheet:
 
     name: str
     portions: Iterator[SheetCells | Diagnostic | Again]
+    is_masked: bool = False
+    """Whether its name is masked (`pipeline.ingest.naming`)."""
 
 
 def read_sheets(file: InputFile) -> Iterator[SheetCells | Diagnostic]:
@@ -78,11 +81,12 @@ def _open_workbook(file: InputFile, *_: object) -> Iterator[Sheet | Diagnostic]:
         return
     try:
         reader = fastexcel.read_excel(file.content)
-        for name in reader.sheet_names:
+        for name, shown in zip(reader.sheet_names, sheet_names(reader.sheet_names), strict=True):
             # skip_rows=0 keeps leading empty rows, so that row numbers are Excel's
             batch = reader.load_sheet(name, header_row=None, skip_rows=0, dtypes="string", eager=True)
             part = parts.get(name, SheetPart())
-            yield Sheet(name, _sheet_portions(SheetCells(name, _in_place(batch, part), _numbers(batch), part)))
+            cells = SheetCells(shown, _in_place(batch, part), _numbers(batch), part)
+            yield Sheet(shown, _sheet_portions(cells), is_masked=shown != name)
     except fastexcel.FastExcelError:
         yield file.diagnostic(
             "SRC-BROKEN", "工作簿已损坏，读不出来", "请在 Excel/WPS 中打开并修复，另存为 .xlsx 后重新运行"

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pipeline.diagnostics import Diagnostic, Place, Severity
+from pipeline.ingest.naming import name_of
 
 LARGEST_FILE = 64 * 1024**3
 """Bytes of one csv or parquet file, of which never more than a part is in memory."""
@@ -40,7 +41,7 @@ _LEFT_BY_PROGRAMS = frozenset(("thumbs.db", "desktop.ini"))
 
 @dataclass(frozen=True)
 class InputFile:
-    """An input: its path, its name relative to the workspace, its bytes and their SHA-256.
+    """An input: its path, its name (`pipeline.ingest.naming`), its bytes and their SHA-256.
 
     ``content`` is only its first `PIECE` when it ``streams``: then it has to be read through `open`.
     """
@@ -97,11 +98,6 @@ def list_files(folders: Iterable[Path], workspace: Path) -> tuple[list[Path], li
             remedy = "请把文件本身复制到记录文件夹里；不需要的请删去链接"
             faults.append(Diagnostic("SRC-LINK", Severity.ERROR, Place(name_of(path, workspace)), message, remedy))
     return files, faults
-
-
-def name_of(path: Path, workspace: Path) -> str:
-    """Name a file relative to the workspace, if it lies there."""
-    return path.relative_to(workspace).as_posix() if path.is_relative_to(workspace) else path.as_posix()
 
 
 def read_file(path: Path, workspace: Path) -> InputFile | Diagnostic:

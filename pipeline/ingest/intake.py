@@ -14,10 +14,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.diagnostics import Diagnostic
+from pipeline.ingest import notices
 from pipeline.ingest.cells import open_sheets
-from pipeline.ingest.files import InputFile, list_files, name_of, read_file
+from pipeline.ingest.files import InputFile, list_files, read_file
 from pipeline.ingest.kept import FOLDER, FileRead, Kept, keep_rows, recalled_rows
 from pipeline.ingest.loading import load
+from pipeline.ingest.naming import is_masked, name_of
 from pipeline.ingest.portion import Again, SheetCells
 from pipeline.ingest.source import Source
 from pipeline.ingest.taking import Desk, take
@@ -58,18 +60,22 @@ def ingest_files(
     kept = Kept(_kept_in(store if scratch.is_in_store else None, scratch), sources)
     desk = Desk(sources, kept, records.db, scratch.path)
     seen = Seen(kept.folder / "seen.json")
-    found = _read_all(list(paths), lambda path: _read(path, workspace, desk, seen))
+    paths = list(paths)
+    found = _read_all(paths, lambda path: _read(path, workspace, desk, seen))
     if seen.write():
         kept.sweep(seen.clock())
     reads = [read for read in found if isinstance(read, FileRead)]
     load(records, reads)
+    places = {name_of(path, workspace): path for path in paths}
     intake = Intake(
         records,
         tuple(sheet for read in reads for sheet in read.sheets),
         tuple((read.file, read.sha256) for read in reads),
-        partial(_rows_as_they_came, workspace, {read.file: read for read in reads}),
+        partial(_rows_as_they_came, workspace, {read.file: read for read in reads}, places),
     )
-    return intake, [said for one in found for said in ([one] if isinstance(one, Diagnostic) else one.diagnostics)]
+    named = [notices.named(name) for name, path in places.items() if is_masked(path, workspace)]
+    said = (said for one in found for said in ([one] if isinstance(one, Diagnostic) else one.diagnostics))
+    return intake, [*named, *said]
 
 
 def _kept_in(store: Path | None, scratch: Scratch) -> Path:
@@ -107,13 +113,17 @@ def _read(path: Path, workspace: Path, desk: Desk, seen: Seen) -> FileRead | Dia
 
 
 def _rows_as_they_came(
-    workspace: Path, reads: Mapping[str, FileRead], sheet: SheetRead, rows: Collection[int]
+    workspace: Path,
+    reads: Mapping[str, FileRead],
+    places: Mapping[str, Path],
+    sheet: SheetRead,
+    rows: Collection[int],
 ) -> dict[int, tuple[str, ...]]:
     """Give some rows as they came; none when the file is no longer the one that was read."""
     read = reads[sheet.file]
     came = recalled_rows(read.folder, sheet.sheet, rows) if rows else {}
     if came is None:
-        came = _read_again(workspace / sheet.file, workspace, read, sheet.sheet, pa.array(sorted(rows), pa.int32()))
+        came = _read_again(places[sheet.file], workspace, read, sheet.sheet, pa.array(sorted(rows), pa.int32()))
         if came:
             keep_rows(read.folder, sheet.sheet, rows, came)
     return came

@@ -38,6 +38,12 @@ def unclaimed(place: Place, why: Unclaimed) -> Diagnostic:
     return _error("SRC-UNCLAIMED", place, message, remedy + "；如是别的表，在 inputs/sources/ 中为它写一个来源文件")
 
 
+def named(file: str, sheet: str = "") -> Diagnostic:
+    """Say that what a file or a sheet is called has personal data in it."""
+    message = f"{'工作表名' if sheet else '文件或文件夹的名称'}里像有个人信息，凡写到它的地方都已遮盖"
+    return _warning("SRC-NAME", Place(file, sheet), message, "请改名，名称里不写姓名、电话和证件号码")
+
+
 def instructions(place: Place) -> Diagnostic:
     """Say that a sheet of instructions was passed over."""
     return _note("SRC-SKIPPED", place, "说明页，未读取")

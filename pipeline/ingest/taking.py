@@ -20,6 +20,7 @@ from pipeline.ingest.cells import Sheet, open_sheets
 from pipeline.ingest.claim import Claim, Unclaimed, claim
 from pipeline.ingest.files import InputFile, unfit
 from pipeline.ingest.kept import FileRead, Kept, Mended
+from pipeline.ingest.naming import masked_name
 from pipeline.ingest.parts import Parts
 from pipeline.ingest.portion import HEAD, Again, SheetCells, joined
 from pipeline.ingest.reading import Reader
@@ -30,6 +31,7 @@ from pipeline.ingest.unreadable import unreadable
 from pipeline.ingest.values import define_macros
 from pipeline.records.folding import name_key
 from pipeline.records.intake import SheetColumn, SheetRead
+from pipeline.records.masking import mask_label
 
 _INSTRUCTIONS = frozenset(("说明", "填表说明"))
 _ROWS_AT_MOST = 1 << 31
@@ -114,6 +116,8 @@ class _Taking:
     def _take_sheet(self, sheet: Sheet, parts: Parts) -> _Stop:
         """Take in a sheet; what stops it, if anything does, stops the file."""
         place = Place(self.file.name, sheet.name)
+        if sheet.is_masked:
+            self.diagnostics.append(notices.named(place.file, place.sheet))
         first = next(sheet.portions)
         if not isinstance(first, SheetCells):
             return first
@@ -218,7 +222,7 @@ def _mended(cells: SheetCells, sheet: str, start: int) -> Iterator[Mended]:
     columns = (tidied(cells.column(at)).to_pylist() for at in range(start, start + 4))
     for row, of_file, of_sheet, of_row, of_cells in zip(cells.rows.to_pylist(), *columns, strict=True):
         if of_file and (number := _row_number(of_row)) is not None:
-            yield sheet, row, of_file, of_sheet or "", number, of_cells or ""
+            yield sheet, row, masked_name(of_file), mask_label(of_sheet or ""), number, of_cells or ""
 
 
 def _row_number(text: str | None) -> int | None:

@@ -14,6 +14,8 @@ from tempfile import TemporaryDirectory
 
 from pipeline.diagnostics import Diagnostic, Place, Severity, has_errors
 from pipeline.fonts import find_fonts
+from pipeline.ingest.files import list_files
+from pipeline.ingest.naming import is_masked, name_of
 from pipeline.model.lineage import Lineage
 from pipeline.model.period import Period
 from pipeline.outputs import HISTORY
@@ -122,9 +124,10 @@ def verify(
 def ingredients_differ(standing: Standing) -> Iterator[Diagnostic]:
     """Compare what is named in the manifest with what is there now."""
     sections, root = standing.manifest.sections, standing.workspace.root
+    places = _places_of_masked(root)
     for section in ("inputs", "reference"):
         for name, digest in sections[section].items():
-            path = root / name
+            path = places.get(name, root / name)
             if name == standing.manifest.asked["standard"] or not path.is_file():
                 path = standing.request.standard or path
             now = sha256(path.read_bytes()) if path.is_file() else ""
@@ -135,6 +138,12 @@ def ingredients_differ(standing: Standing) -> Iterator[Diagnostic]:
     for section, there in folders.items():
         for name in sorted({*sections[section], *there}):
             yield from _difference(section, name, sections[section].get(name, ""), there.get(name, ""))
+
+
+def _places_of_masked(root: Path) -> dict[str, Path]:
+    """Tell where the record files are that a manifest does not call by their names, for these are personal."""
+    paths, _ = list_files(sorted(root.glob("inputs/records/*")), root)
+    return {name_of(path, root): path for path in paths if is_masked(path, root)}
 
 
 def files_differ(standing: Standing) -> Iterator[Diagnostic]:

@@ -68,6 +68,20 @@ def test_an_edited_input_is_named_first_and_the_set_is_made_again_all_the_same(
     assert "重做结果因此不同的成品" in told
 
 
+def test_an_input_that_the_manifest_calls_by_a_masked_name_is_proved_as_well(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    personal = office / "inputs/records/2018-06/戴小凤13912345672.xlsx"
+    (office / "inputs/records/2018-06/评价.xlsx").rename(personal)
+    assert run(office) == CLEAN
+    assert "戴小凤" not in (office / SET / "manifest.json").read_text("utf-8")
+    assert list(ingredients_differ(standing(office))) == []
+    personal.write_bytes(personal.read_bytes() + b" ")
+    (changed,) = ingredients_differ(standing(office))
+    assert (changed.code, changed.place.file) == ("VER-INPUT", "inputs/records/2018-06/戴*139****5672.xlsx")
+    assert "戴小凤" not in capsys.readouterr().out
+
+
 def _edit_standard(home: Path) -> None:
     path = next((home / "inputs/standards").glob("*.xlsx"))
     book = load_workbook(path)

@@ -75,6 +75,17 @@ def test_a_mended_row_takes_the_place_of_the_one_it_names(office: Office) -> Non
     assert [(case, file.rpartition("/")[2]) for case, file in found] == [("L1", "办件.xlsx"), ("L2", "退回改好.xlsx")]
 
 
+@pytest.mark.parametrize("written", ["masked", "as it is"])
+def test_a_mended_row_finds_its_original_in_a_file_whose_name_is_masked(office: Office, written: str) -> None:
+    office.book("戴小凤的办件.xlsx", 谢芳=[HEADERS, GOOD, BAD])
+    own = {"inputs/records/2018-06/戴*的办件.xlsx": "inputs/records/2018-06/戴小凤的办件.xlsx", "谢*": "谢芳"}
+    names = {} if written == "masked" else own
+    returned(office, "改好.xlsx", lambda row: [names.get(cell, cell) for cell in to("瓯海", "公积金鹿城")(row) or ()])
+    _, counts, diagnostics = read(office)
+    assert (counts.rejected, counts.replaced) == (0, 1)
+    assert "戴小凤" not in "".join(map(str, diagnostics))
+
+
 def test_of_two_rows_with_one_id_the_mended_copies_replace_their_originals(office: Office) -> None:
     office.book("一.xlsx", 办件=[HEADERS, GOOD])
     office.book("二.xlsx", 办件=[HEADERS, ("L1", *BAD[1:2], *GOOD[2:]), ("L1", GOOD[1], "贷款", *GOOD[3:])])
