@@ -52,7 +52,7 @@ def _masked(text: str, names: tuple[str, ...], everyone: Everyone) -> str:
     folded = fold(text)
     closed = close_gaps(folded)
     taken: list[tuple[int, int, str]] = []
-    for name in map(without_gaps, names):
+    for name in (close_gaps(fold(name.strip())).text for name in names):
         if len(name) > 1:
             _take(taken, ((*closed.back(*span), mask_name(name)) for span in _places_of(name, closed.text)))
     _take_names(taken, folded, (closed.back(*span) for span in everyone.named_in(closed.text)))

@@ -32,7 +32,8 @@ _PLATE = rf"[{_PROVINCES}][A-HJ-NP-Z][·.• ]?[A-HJ-NP-Z0-9]{{4,5}}[A-HJ-NP-Z0-
 _LOOSE_PLATE = rf"[{_PROVINCES}] ?[A-Za-z][-·.• ]{{0,2}}(?=(?:[A-Za-z]?\d){{3}})[A-Za-z0-9]{{4,5}}[A-Za-z0-9挂学警港澳]"
 """With spaces, dashes or in lower case: only with digits is it told from other words (更新 Windows)."""
 _COUNTED = "元万亿件人次条户个笔份号年月日名家项票平亩吨米度行套页字位分秒块点%"
-_NO_PHONE = "[-\\dA-Za-z.,/#~第号额款计共数值价资约达余息产为]"
+_SUMS = "第号额款计共数值价资约达余息产为水同单案"
+_NOT_BEFORE = rf"(?<![-\dA-Za-z.,/#~{_SUMS}].)(?<![{_SUMS}] .)"
 _NOT_BEHIND = rf"[-\dA-Za-z/~]|[.,]\d| ?[{_COUNTED}]"
 """Beside eight digits: what makes them a number of another kind than a landline of the district (8, 6 or 5 first)."""
 _PLACES = "路街巷弄村区园寓苑庭厦里坊道幢栋团"
@@ -63,7 +64,10 @@ _NAME_CUES = (
 _TITLES = "先生|女士|小姐|同志|老师|师傅|大姐|大哥|阿姨|大爷|大妈|同学|老人"
 _PRAISE = "感谢|谢谢|多亏|表扬|点赞|感激"
 _SYLLABLE = "(?:[zcs]h|[bcdfghjklmnpqrstwxyz])?[aeiouv]{1,3}(?:ng?|r)?"
-_PINYIN = rf"(?i:{_SYLLABLE})(?: +|(?=[A-Z][a-z]))(?i:{_SYLLABLE}(?:[ '-]?{_SYLLABLE})?)(?![A-Za-z])"
+_PINYIN = (
+    rf"(?:(?=[A-Z])|(?<=:)|(?<=: ))(?i:{_SYLLABLE})(?: +|(?=[A-Z][a-z]))"
+    rf"(?i:{_SYLLABLE}(?:[ '-]?{_SYLLABLE})?)(?![A-Za-z])"
+)
 """A name in Latin letters, in two words."""
 _NUMBER_CUES = "电话|手机|身份证|证件|联系方式|联系电话|号码|卡号"
 LONG_NUMBER = re.compile(r"(?<!\d)(?!(?:19|20)\d\d[- ]?[01]\d)\d(?:[ -]?\d){8,}")
@@ -85,12 +89,12 @@ NUMBERS: Rules = tuple(
         (rf"(?<!\d)(?P<it>\(?(?:{AREA})\)?[- ]?\d{{3,4}}[- ]?\d{{4}})(?!\d)", mask_phone),
         (rf"(?:{_PHONE_CUES})[:为是.]*\s*(?P<it>\d{{3,4}}[- ]?\d{{4}})(?!\d)", mask_phone),
         (rf"(?P<it>[568](?<=\d{{4}}[,、/;或和及 ].)\d{{3}}[- ]?\d{{4}})(?![\d{_COUNTED}])", mask_phone),
-        (rf"(?P<it>[568](?<!{_NO_PHONE}.)\d{{3}}[- ]?\d{{4}})(?!{_NOT_BEHIND})", mask_phone),
+        (rf"(?P<it>[568]{_NOT_BEFORE}\d{{3}}[- ]?\d{{4}})(?!{_NOT_BEHIND})", mask_phone),
         (rf"(?P<it>{_PLATE})(?![A-Za-z0-9])", mask_plate),
         (rf"(?P<it>{_LOOSE_PLATE})(?![A-Za-z0-9])", mask_plate),
-        (rf"(?P<it>\d+组团(?![队体员])(?:{_HOUSE})*\d*)", mask_house),
+        (rf"(?P<it>\d+组团(?![队体员建])(?:{_HOUSE})*\d*)", mask_house),
         (rf"(?<=[{_PLACES}])(?P<it>(?:\d+组(?=\d))?(?:{_HOUSE})+\d*)(?!窗|热)", mask_house),
-        (rf"(?<=[{_PLACES}])(?P<it>\d{{1,3}}-\d{{1,2}}-\d{{2,4}})(?![-\d])", mask_house),
+        (rf"(?<=[{_PLACES}])(?P<it>\d{{1,3}}-\d{{1,2}}-\d{{2,4}})(?![-\d{_COUNTED}])", mask_house),
     )
 )
 """In order: what an earlier rule has taken, a later one leaves alone. All match folded text."""

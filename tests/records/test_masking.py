@@ -73,6 +73,7 @@ FREE_TEXT = [
     ("欧阳 小红，王 小 明", "欧阳*，王*"),
     ("市民Wang Xiaoming来电", "市民W*来电"),
     ("联系人：LI Na，", "联系人：L*，"),
+    ("联系人：li na，", "联系人：l*，"),
 ]
 
 
@@ -110,11 +111,18 @@ def test_personal_data_in_free_text_is_masked(text: str, masked: str) -> None:
         "管理区3-5号窗口，第3组，3组团队，5-6月",
         "请登录 office @ home 窗口，客户VIP service",
         "时 间 太 长",
+        "流水 65432198 已退款，合同号 66778899 未签，余额 88901234",
+        "5组团建活动，社区2-3-15日活动，园区1-2-300米",
+        "市民 hen man yi，窗口人员hao de fu wu",
         "",
     ],
 )
 def test_what_is_not_personal_stays(text: str) -> None:
     assert mask_text(text) == text
+
+
+def test_a_known_name_in_latin_letters_keeps_its_space() -> None:
+    assert mask_text("与John Smith争执", names=(" John Smith ",)) == "与J*争执"
 
 
 @pytest.mark.parametrize("known", ["万世国", "万 世国", "万　世　国 "])
