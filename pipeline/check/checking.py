@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path, PurePath
 
+from pipeline.check.finding import Words
 from pipeline.check.office import Office, OfficeFailed
 from pipeline.check.pdf import UNREADABLE as UNREADABLE_PDF
 from pipeline.check.pdf import read_pdf
 from pipeline.check.profile import STANDARD, Profile
-from pipeline.check.rule import Rule
+from pipeline.check.rule import Origin, Rule
 from pipeline.check.rules import RULES
 from pipeline.check.subject import Subject
 from pipeline.check.word import UNREADABLE as UNREADABLE_WORD
@@ -20,8 +21,16 @@ LARGEST = 200 * 2**20
 """Bytes: no official document is larger, and a reader must not fill the memory."""
 
 
+def _its_own(_: Words) -> None:
+    """Hold a document to be the author of all that it says."""
+
+
 def check_file(
-    source: Path | bytes, name: str = "", profile: Profile = STANDARD, office: Office | None = None
+    source: Path | bytes,
+    name: str = "",
+    profile: Profile = STANDARD,
+    office: Office | None = None,
+    origin: Origin = _its_own,
 ) -> list[Diagnostic]:
     """Judge a .docx or .pdf, ours or anybody's.
 
@@ -30,6 +39,7 @@ def check_file(
         name: its name in diagnostics; its ending tells what it is.
         profile: the standard, or an office's departure from it.
         office: LibreOffice, for a second judgement of a Word file by a layout of it.
+        origin: where words stand that the file only repeats.
     """
     name = name or (source.name if isinstance(source, Path) else "")
     content = source.read_bytes() if isinstance(source, Path) else source
@@ -37,32 +47,34 @@ def check_file(
     if len(content) > LARGEST:
         return [_unreadable(name, "文件过大", "核对是否选错了文件")]
     if kind == ".pdf":
-        return in_order(_check_pdf(content, name, profile))
+        return in_order(_check_pdf(content, name, profile, origin))
     if kind == ".docx":
-        return in_order(_check_word(content, name, profile, office))
+        return in_order(_check_word(content, name, profile, office, origin))
     return [
         _unreadable(name, f"不能核对“{kind or '没有扩展名'}”文件", "只核对 .docx 和 .pdf；.doc、.wps 请先另存为 .docx")
     ]
 
 
-def _check_pdf(content: bytes, name: str, profile: Profile) -> Iterator[Diagnostic]:
+def _check_pdf(content: bytes, name: str, profile: Profile, origin: Origin) -> Iterator[Diagnostic]:
     try:
         subject = read_pdf(content, name, profile)
     except UNREADABLE_PDF:
         yield _unreadable(name, "不是PDF文件，或已损坏、已加密", "核对文件，或重新导出为不加密的PDF")
         return
-    yield from _judged(subject, profile, RULES)
+    yield from _judged(subject, profile, RULES, origin)
     if not subject.passages:
         yield _wordless(name)
 
 
-def _check_word(content: bytes, name: str, profile: Profile, office: Office | None) -> Iterator[Diagnostic]:
+def _check_word(
+    content: bytes, name: str, profile: Profile, office: Office | None, origin: Origin
+) -> Iterator[Diagnostic]:
     try:
         subject = read_word(content, name)
     except UNREADABLE_WORD:
         yield _unreadable(name, "不是Word文件（.docx），或已损坏、已加密", "用Word或WPS打开后另存为 .docx")
         return
-    yield from _judged(subject, profile, RULES)
+    yield from _judged(subject, profile, RULES, origin)
     if office is None:
         return
     try:
@@ -77,10 +89,10 @@ def _check_word(content: bytes, name: str, profile: Profile, office: Office | No
         )
         return
     told = Subject(**{**vars(printed), "layout": subject.layout})
-    yield from _judged(told, profile, tuple(rule for rule in RULES if rule.on_paper))
+    yield from _judged(told, profile, tuple(rule for rule in RULES if rule.on_paper), origin)
 
 
-def _judged(subject: Subject, profile: Profile, rules: tuple[Rule, ...]) -> Iterator[Diagnostic]:
+def _judged(subject: Subject, profile: Profile, rules: tuple[Rule, ...], origin: Origin) -> Iterator[Diagnostic]:
     if profile.departures:
         yield Diagnostic(
             "GB-PROFILE",
@@ -91,7 +103,7 @@ def _judged(subject: Subject, profile: Profile, rules: tuple[Rule, ...]) -> Iter
             profile.basis,
         )
     for rule in rules:
-        yield from rule.apply(subject, profile)
+        yield from rule.apply(subject, profile, origin)
 
 
 def _unreadable(name: str, message: str, remedy: str) -> Diagnostic:

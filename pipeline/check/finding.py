@@ -32,14 +32,27 @@ _SEVERITIES = {
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """文字: a paragraph's words, and where among them the fault begins and ends."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """What is wrong and where; measured and required are for people, with units and tolerance."""
+    """What is wrong and where; measured and required are for people, with units and tolerance.
+
+    ``words`` are there when the fault lies in what is written, not in how it is set.
+    """
 
     place: str
     what: str
     remedy: str
     measured: str = ""
     required: str = ""
+    words: Words | None = None
 
     @property
     def message(self) -> str:

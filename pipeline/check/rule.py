@@ -5,16 +5,18 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from pipeline.check.finding import Finding, Strength
+from pipeline.check.finding import Finding, Strength, Words
 from pipeline.check.profile import Profile
 from pipeline.check.subject import Subject
 from pipeline.diagnostics import Diagnostic, Place, Severity
 from pipeline.model.elements import Layout
 
 Judge = Callable[[Subject, Profile], Iterator[Finding]]
+Origin = Callable[[Words], Place | None]
+"""出处: where words stand that a document only repeats; None for those that it says itself."""
 
 ALL_LAYOUTS = frozenset(Layout)
 
@@ -64,12 +66,12 @@ class Rule:
             raise ValueError(f"{self.code}: 条款 must end in its strength")
         return match
 
-    def apply(self, subject: Subject, profile: Profile) -> Iterator[Diagnostic]:
-        """Judge a file."""
+    def apply(self, subject: Subject, profile: Profile, origin: Origin) -> Iterator[Diagnostic]:
+        """Judge a file; of an error in words that stand elsewhere, only warn."""
         if subject.layout not in self.layouts or self.code in profile.waived:
             return
         for finding in self.judge(subject, profile):
-            yield Diagnostic(
+            found = Diagnostic(
                 self.code,
                 self.severity,
                 Place(subject.name, cell=finding.place),
@@ -80,3 +82,12 @@ class Rule:
                 finding.measured,
                 finding.required,
             )
+            where = origin(finding.words) if finding.words and self.severity is Severity.ERROR else None
+            yield _repeated(found, where) if where else found
+
+
+def _repeated(found: Diagnostic, where: Place) -> Diagnostic:
+    """Warn of words that a document repeats: they are not its own, and mending them is not the program's business."""
+    message = f"{found.message}；文字照录自 {where}"
+    remedy = f"{found.remedy}；改原记录后重新运行，或在 Word 文件中改"
+    return replace(found, severity=Severity.WARNING, message=message, remedy=remedy)

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.diagnostics import Severity
+from pipeline.diagnostics import Diagnostic, Severity
 from pipeline.model.marks import format_full, format_mark
 from pipeline.model.scorecard import Scorecard
 from pipeline.outputs import HISTORY
 from pipeline.run import Outcome
+from pipeline.running.prepare import is_of_a_row
 from pipeline.running.request import Copy, Request
 
 _NAMED_UNITS = 20
@@ -45,14 +46,36 @@ def result_lines(request: Request, outcome: Outcome) -> Iterator[str]:
 def stopped_lines(request: Request, outcome: Outcome) -> Iterator[str]:
     """Tell of a run that made nothing, and how to go on."""
     folder = replace(request, copy=Copy.UNIT).folder.relative_to(request.workspace.root)
-    errors = sum(1 for d in outcome.diagnostics if d.severity is Severity.ERROR)
-    yield f"数据有 {errors} 处错误，没有生成文件；原有文件未改动。全部诊断见 {folder}/diagnostics.jsonl"
+    yield f"{_stopped_by(outcome)}，没有生成文件；原有文件未改动。全部诊断见 {folder}/diagnostics.jsonl"
     if outcome.rejected:
         yield f"退回的行见 {folder}/rejected.xlsx（内部资料，含个人信息）；"
         yield "    改法：按表中“改法”修改原始表；或在本表中改正，放进原文件所在的文件夹，再重新运行；"
         yield "    以前放回过的，这次另起文件名，不要覆盖；"
-        yield "    也可用 --accept-rejected 先行生成，文件中会注明退回行数"
+        yield f"    {_way_out(outcome)}"
     yield from _count_lines(outcome)
+
+
+def _stopped_by(outcome: Outcome) -> str:
+    """Count what stops a run: rows that are set aside, and errors that no option lets pass."""
+    rows, others = _rejected(outcome), len(_unpassable(outcome))
+    told = ((rows, f"有 {rows} 行退回"), (others, f"{'另' if rows else ''}有 {others} 处错误"))
+    return "，".join(text for count, text in told if count)
+
+
+def _way_out(outcome: Outcome) -> str:
+    rows, others = _rejected(outcome), len(_unpassable(outcome))
+    if others:
+        return f"--accept-rejected 只搁置退回的 {rows} 行，另 {others} 处错误仍须先改正"
+    return f"也可用 --accept-rejected 搁置这 {rows} 行先行生成，文件中会注明退回行数"
+
+
+def _rejected(outcome: Outcome) -> int:
+    return outcome.reconciliation.rejected if outcome.reconciliation else 0
+
+
+def _unpassable(outcome: Outcome) -> list[Diagnostic]:
+    """Give the errors that ``--accept-rejected`` does not pass."""
+    return [d for d in outcome.diagnostics if d.severity is Severity.ERROR and not is_of_a_row(d)]
 
 
 def former_lines(request: Request, outcome: Outcome, former: str) -> Iterator[str]:

@@ -23,6 +23,10 @@ NOTHING = "—"
 """In a table cell: there is nothing to say."""
 GIST = 36
 """A task of the plan is named by at most so many characters."""
+CELL = 160
+"""A table cell holds at most so many characters of one record."""
+NAMED = 40
+"""And of the name of an office or a unit."""
 DETAILS = 5
 """So many items of a list are named in running text; the rest are in the attachments."""
 
@@ -113,9 +117,12 @@ def prose(text: str) -> str:
     return _LOOSE_SPACE.sub("", line).strip().rstrip(_ENDS)
 
 
-def cell(text: str) -> str:
-    """Give a person's words for a table cell; `NOTHING` when there are none."""
-    return prose(text) or NOTHING
+def cell(text: str, limit: int = CELL) -> str:
+    """Give a person's words for a table cell; `NOTHING` when there are none.
+
+    A row stands on one page: what is longer than it can hold is shortened, and 评分依据.xlsx has the whole of it.
+    """
+    return bounded(prose(text), limit) or NOTHING
 
 
 def bounded(text: str, limit: int) -> str:

@@ -182,6 +182,7 @@ def _no_glyph(role: Role, characters: str, place: Place) -> Diagnostic:
         place,
         f"没有字体能写出“{characters}”（{role}，{codes}）",
         "核对是否录入错误；确有此字的，把收有此字的字体文件放入工作目录的 fonts/",
+        measured=characters,
     )
 
 

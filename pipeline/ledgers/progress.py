@@ -17,7 +17,7 @@ def progress(read: Reader, as_of: date, workplan: Sequence[Task]) -> tuple[TaskP
     reports = read.rows(PROGRESS, Span(date(as_of.year, 1, 1), as_of))
     latest = {row["task"]: row for row in reports}  # in order of date, then place: the last one stays
     return tuple(
-        TaskProgress(task, row["status"], row["on"], row["done_on"], row.masked("note"))
+        TaskProgress(task, row["status"], row["on"], row["done_on"], row.masked("note"), row.place)
         if (row := latest.get(task.code))
         else TaskProgress(task, "未开始", None, None, "")
         for task in workplan

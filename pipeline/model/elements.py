@@ -77,3 +77,10 @@ class Layout(StrEnum):
 
 PLACEHOLDER = "【待填】"
 """Stands where a fact of the real procedure is still missing (条例: never invented)."""
+
+WRITABLE = (
+    "\u007f-\u00ac\u00ae-\u200a\u2010-\u2027\u202f-\u205f\u2070-\ud7ff\ue002-\ufefe\uff00-\uffef\ufffc\ufffd"
+    "\U00010000-\U0010ffff"
+)
+"""Ranges of a pattern: the characters beyond ASCII that a document may hold. XML 1.0 forbids some of the others, nobody
+sees the rest (zero width, byte order marks), and two private ones stand for figures while a template is filled."""

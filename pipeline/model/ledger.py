@@ -157,6 +157,7 @@ class TaskProgress:
     reported_on: date | None
     done_on: date | None
     note: str
+    place: Place | None = None
 
     def is_overdue(self, as_of: date) -> bool:
         """Tell whether the task's last day has passed without its being done."""

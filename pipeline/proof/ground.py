@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.model.elements import PLACEHOLDER
+from pipeline.model.elements import PLACEHOLDER, WRITABLE
 from pipeline.proof.figures import Slip, has_number
 from pipeline.proof.numbers import NUMBER, numbers_in
 from pipeline.proof.pdf import solid
@@ -19,6 +19,8 @@ from pipeline.proof.word import Unit
 
 FILE = "figures.json"
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_DROPPED = re.compile(rf"[^\s\u0020-\u007e{WRITABLE}]")
+"""What filling a template leaves out."""
 _NUMERAL = re.compile(r"[0-9０-９.．]")
 
 
@@ -43,7 +45,7 @@ def _sources(unit: Unit, vouchers: Vouchers) -> dict[str, str]:
 
 def unvouched(units: Iterable[Unit], said: Iterable[str], template: Sequence[Unit]) -> list[Slip]:
     """Find numbers that no text of the content accounts for, nor the template's own words."""
-    strings = sorted({solid(text) for text in said if has_number(text)}, key=len, reverse=True)
+    strings = sorted({solid(_DROPPED.sub("", text)) for text in said if has_number(text)}, key=len, reverse=True)
     own = {number for unit in template for cell in unit.cells for number in NUMBER.findall(_TAG.sub(" ", cell))}
     return [slip for unit in units for cell in unit.cells for slip in _unaccounted(unit, solid(cell), strings, own)]
 

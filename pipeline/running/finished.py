@@ -16,6 +16,7 @@ from pipeline.check import RULES, STANDARD, Profile, check_file, parse_profile
 from pipeline.diagnostics import Diagnostic, Place, Severity
 from pipeline.fonts import Role
 from pipeline.render.house import House
+from pipeline.running.origins import Origins
 
 RULE_COUNT = len(RULES)
 """How many rules every document is judged by."""
@@ -125,8 +126,17 @@ def load_yardstick(inputs: Path) -> tuple[Yardstick, list[Diagnostic]]:
         return Yardstick(), [Diagnostic("GB-PROFILE-FILE", Severity.ERROR, Place(f"inputs/{PROFILE}"), message, remedy)]
 
 
-def judge(files: Mapping[PurePosixPath, bytes], yardstick: Yardstick, waivers: tuple[Waiver, ...] = ()) -> Judgement:
-    """Judge the documents among some files, a Word file by its own parameters."""
+def judge(
+    files: Mapping[PurePosixPath, bytes],
+    yardstick: Yardstick,
+    waivers: tuple[Waiver, ...] = (),
+    origins: Origins | None = None,
+) -> Judgement:
+    """Judge the documents among some files, a Word file by its own parameters.
+
+    What is wrong in words of the office's own data is warned of: documents repeat them, and must not wait for it.
+    """
+    origins = origins or Origins(())
     tallies: dict[str, Tally] = {}
     findings: list[Diagnostic] = []
     for path, content in sorted(files.items()):
@@ -134,7 +144,7 @@ def judge(files: Mapping[PurePosixPath, bytes], yardstick: Yardstick, waivers: t
             profile = yardstick.profile
             for waiver in (waiver for waiver in waivers if waiver.applies(path)):
                 profile = waiver.eased(profile)
-            faults = check_file(content, str(path), profile)
+            faults = check_file(content, str(path), profile, origin=origins.place_of)
             faults = [fault for fault in faults if fault.code not in _TOLD_ALREADY]
             tallies[str(path)] = Tally(**Counter(str(fault.severity) for fault in faults))
             findings += faults

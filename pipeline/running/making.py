@@ -24,6 +24,7 @@ from pipeline.running.kept.digest import digest
 from pipeline.running.kept.shelf import Piece, Shelf, diagnostic_of
 from pipeline.running.kept.stamps import Stamps
 from pipeline.running.manifest import sha256
+from pipeline.running.origins import Origins
 
 Files = dict[PurePosixPath, bytes]
 """Finished files by their path below the period's folder."""
@@ -100,8 +101,11 @@ def make_document(kind: DocumentKind[Material], draft: Draft, at: Bench) -> Fini
     sheet = _sheet(name, kind, draft.content, at)
     made_of = _made_of(sheet, at)
     key = digest("document", name, kind.name, made_of)
-    kept = at.kit.shelf.get(key)
+    traced = digest("document", key, at.known)
+    kept = at.kit.shelf.get(key) or at.kit.shelf.get(traced)
     piece = kept or _made(sheet, at)
+    if piece.told["traced"]:
+        key = traced
     proof_key = digest("proof", key, at.known)
     proof = at.kit.shelf.get(proof_key) or _proved(sheet, piece, at)
     if at.kit.stamps.hold() and not has_errors(told(piece, "faults", "findings")):
@@ -164,10 +168,12 @@ def _made(sheet: _Sheet, at: Bench) -> Piece:
     if replaced and not any(replaced.digest in paragraph.text for paragraph in made.document.paragraphs()):
         faults.append(_silent(template, sheet.name))
     files = {PurePosixPath(f"{sheet.name}.docx"): made.docx, PurePosixPath(f"{sheet.name}.pdf"): made.pdf}
-    judgement = judge(files, at.kit.yardstick)
+    origins = Origins(at.material)
+    judgement = judge(files, at.kit.yardstick, origins=origins)
     told = {
         "words": words_hash(made.document),
-        "faults": [asdict(fault) for fault in faults],
+        "faults": [asdict(origins.named(fault)) for fault in faults],
+        "traced": bool(origins.given),
         "findings": [asdict(fault) for fault in judgement.findings],
         "tallies": {path: asdict(tally) for path, tally in judgement.tallies.items()},
     }

@@ -215,6 +215,9 @@ def _unknown_unit(name: str, reference: Reference) -> Diagnostic:
 
 def _gate_is_shut(diagnostics: Iterable[Diagnostic], *, accept_rejected: bool) -> bool:
     """Tell whether errors forbid going on; rejected rows (REC-…) may be accepted, nothing else may."""
-    return any(
-        d.severity is Severity.ERROR and not (accept_rejected and d.code.startswith("REC-")) for d in diagnostics
-    )
+    return any(d.severity is Severity.ERROR and not (accept_rejected and is_of_a_row(d)) for d in diagnostics)
+
+
+def is_of_a_row(diagnostic: Diagnostic) -> bool:
+    """Tell whether a fault concerns one row, which may be set aside (退回)."""
+    return diagnostic.code.startswith("REC-")

@@ -112,7 +112,7 @@ def _is_below(unit: Unit, superior: Unit) -> bool:
 def _finished(issued: Issued, asked: dict[str, object], prepared: Prepared, bench: Bench) -> Issued:
     """Judge, and add the manifest; without files when something is an error."""
     if not has_errors(issued.diagnostics):
-        pass_gate(issued, bench.yardstick)
+        pass_gate(issued, bench.yardstick, prepared.reference)
     if has_errors(issued.diagnostics):
         issued.files = {}
         return issued

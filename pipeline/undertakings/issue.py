@@ -25,6 +25,7 @@ from pipeline.render.excel import workbook_bytes
 from pipeline.render.produce import Workshop, produce
 from pipeline.running.finished import Judgement, Waiver, Yardstick, judge, load_yardstick
 from pipeline.running.manifest import sha256
+from pipeline.running.origins import Origins
 from pipeline.settings import load_settings
 from pipeline.workspace import Workspace
 
@@ -146,9 +147,9 @@ def _make(
         issued.files |= files
 
 
-def pass_gate(issued: Issued, yardstick: Yardstick, waivers: tuple[Waiver, ...] = ()) -> None:
-    """Judge the documents made (成品核对); a set with an error in it is not to be published."""
-    issued.judgement = judge(issued.files, yardstick, waivers)
+def pass_gate(issued: Issued, yardstick: Yardstick, data: object, waivers: tuple[Waiver, ...] = ()) -> None:
+    """Judge the documents made of some data (成品核对); a set with an error in it is not to be published."""
+    issued.judgement = judge(issued.files, yardstick, waivers, Origins(data))
     issued.diagnostics += issued.judgement.findings
 
 
@@ -158,7 +159,7 @@ def _finished(
 ) -> Issued:  # fmt: skip
     """Judge, and add the list of amendments and the manifest; without files when something is an error."""
     if not has_errors(issued.diagnostics):
-        pass_gate(issued, bench.yardstick, waivers)
+        pass_gate(issued, bench.yardstick, reference, waivers)
     if has_errors(issued.diagnostics):
         issued.files = {}
         return issued

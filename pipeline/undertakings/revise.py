@@ -115,7 +115,7 @@ def _make(material: ChangeMaterial, reference: Reference, bench: Bench, revised:
     if not revised.is_stopped:
         tracked = PurePosixPath(f"{MARKED}.docx")
         revised.files[tracked] = track(revised.files[tracked], new.issuer, new.printed_on or new.effective_from)
-        pass_gate(revised, bench.yardstick)
+        pass_gate(revised, bench.yardstick, (material, reference))
     if revised.is_stopped:
         revised.files = {}
         return

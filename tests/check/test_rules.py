@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.check import RULES, check_file
+from pipeline.check.finding import Words
 from pipeline.check.rule import Rule
 from pipeline.check.rules import words
+from pipeline.diagnostics import Place, Severity
 from tests.check import broken_pages, broken_words
 from tests.check.good import letter, minutes, report
 from tests.check.manuscript import Change, manuscript, rewrite
@@ -83,6 +85,39 @@ def test_the_examples_of_a_rule_on_words_are_true(rule: Rule) -> None:
         assert rule.code in codes_in(manuscript(rewrite("正文", f"按照{wrong}", 1)), "反例.docx"), wrong
     for right in rule.fields["正例"].split("；"):
         assert rule.code not in codes_in(manuscript(rewrite("正文", f"按照{right}", 1)), "正例.docx"), right
+
+
+SPOKEN = (
+    ("GB-WORDS-HALF-WIDTH", "群众满意,服务到位"),
+    ("GB-WORDS-QUOTES", '反映"最多跑一次"不到位'),
+    ("GB-WORDS-RANGE", "满意率63-68%"),
+    ("GB-WORDS-YEAR", "18年6月以来无人受理"),
+    ("GB-WORDS-DOUBLED", "服务不到位。。"),
+    ("GB-WORDS-NESTED", "《关于《条例》的通知》没有张贴"),
+    ("GB-DOCUMENT-NUMBER-CITED", "信访件温信（2018）第12号反映无人"),
+    ("GB-HEADING-FORM", "1、窗口无人值守"),
+)
+"""What clerks write, and the rule that speaks of it."""
+
+
+@pytest.mark.parametrize(("code", "words"), SPOKEN)
+def test_words_that_a_document_only_repeats_are_warned_of_with_their_place(code: str, words: str) -> None:
+    content, clerk = manuscript(rewrite("正文", words, 1)), Place("六月.xlsx", "扣分情形", 2)
+    own = [fault for fault in check_file(content, "月报.docx") if fault.code == code]
+    assert {fault.severity for fault in own} == {Severity.ERROR}
+    asked: list[str] = []
+
+    def origin(said: Words) -> Place:
+        asked.append(said.text[said.start : said.end])
+        return clerk
+
+    repeated = [fault for fault in check_file(content, "月报.docx", origin=origin) if fault.code == code]
+    assert {fault.severity for fault in repeated} == {Severity.WARNING}
+    assert all(str(clerk) in fault.message and "改原记录" in fault.remedy for fault in repeated)
+    assert all(part in words for part in asked)
+    assert [fault.severity for fault in check_file(content, "月报.docx", origin=lambda _: None)] == [
+        fault.severity for fault in check_file(content, "月报.docx")
+    ]
 
 
 def test_the_judge_and_the_accused_share_no_numbers() -> None:

@@ -122,3 +122,11 @@ def test_the_standard_is_named_with_its_number_and_date() -> None:
     assert wording.standard_name(STANDARD) == "《万人双评议日常服务评价标准》（2018年3月1日起施行）"
     numbered = wording.standard_name(replace(STANDARD, number="温公积金〔2018〕60号"))
     assert numbered == "《万人双评议日常服务评价标准》（温公积金〔2018〕60号，2018年3月1日起施行）"
+
+
+def test_a_cell_is_never_longer_than_a_page_can_hold() -> None:
+    said = wording.cell("窗口无人值守，" * 100)
+    assert said.endswith("窗口无人值守……")
+    assert len(said) <= wording.CELL
+    assert len(wording.cell("很" * 100, wording.NAMED)) == wording.NAMED
+    assert wording.cell("窗口无人值守。") == "窗口无人值守"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline.check import gb9704
-from pipeline.check.finding import Finding
+from pipeline.check.finding import Finding, Words
 from pipeline.check.profile import Profile
 from pipeline.check.recognise import CHINESE, LEVELS, level_of
 from pipeline.check.rules.facts import quoted
@@ -41,6 +41,7 @@ def indent(subject: Subject, _: Profile) -> Iterator[Finding]:
                 "把首行缩进设为2字符",
                 gb9704.PARAGRAPH_INDENT.shown(passage.first_indent),
                 str(gb9704.PARAGRAPH_INDENT),
+                Words(passage.text, 0, 1),
             )
         elif len(passage.lines) != 1 and abs(_wrap(passage)) > gb9704.INDENT_TOLERANCE:
             yield Finding(
@@ -68,7 +69,12 @@ def level_form(subject: Subject, _: Profile) -> Iterator[Finding]:
             match = None if passage.in_table else pattern.match(passage.text)
             if match:
                 yield Finding(
-                    passage.place, f"层次序数“{match[0]}”形式不符", what, quoted(passage.text), "一、（一）1.（1）"
+                    passage.place,
+                    f"层次序数“{match[0]}”形式不符",
+                    what,
+                    quoted(passage.text),
+                    "一、（一）1.（1）",
+                    Words(passage.text, *match.span()),
                 )
                 break
 
@@ -120,6 +126,7 @@ def level_sequence(subject: Subject, _: Profile) -> Iterator[Finding]:
                 "按顺序重新编号",
                 f"第{number}",
                 f"第{counts[level - 1] + 1}",
+                Words(passage.text, 0, 1),
             )
         counts[level - 1] = number
 
@@ -169,7 +176,8 @@ def report_request(subject: Subject, _: Profile) -> Iterator[Finding]:
     for passage in subject.of(Element.BODY):
         match = None if passage.attachment else re.search(r"请(予以?)?(批示|批复|批准|审批)", passage.text)
         if match:
-            yield Finding(passage.place, f"报告中有请示用语“{match[0]}”", "请示事项另行以“请示”行文")
+            words = Words(passage.text, *match.span())
+            yield Finding(passage.place, f"报告中有请示用语“{match[0]}”", "请示事项另行以“请示”行文", words=words)
 
 
 def _depth(passage: Passage) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.check import gb9704
-from pipeline.check.finding import Finding
+from pipeline.check.finding import Finding, Words
 from pipeline.check.measured import Line
 from pipeline.check.profile import Profile
 from pipeline.check.rules.facts import common_hanzi, quoted, wrong_fonts, wrong_sizes
@@ -196,11 +196,13 @@ def missing_glyph(subject: Subject, _: Profile) -> Iterator[Finding]:
         for line in (*page.lines, *page.corner):
             lost = [glyph for glyph in line.glyphs if not glyph.present or glyph.text in "\ufffd□"]
             if lost:
+                box = line.text.find("□") if all(glyph.present for glyph in lost) else -1
                 yield Finding(
                     f"第{page.number}页{quoted(line.text)}",
                     f"有{len(lost)}个字没有字形",
                     "安装收有该字的字体后重新生成",
                     f"字体{lost[0].typeface.name}中没有“{lost[0].text}”",
+                    words=Words(line.text, box, box + 1) if box >= 0 else None,  # □ is also what people tick
                 )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.check import gb9704
-from pipeline.check.finding import Finding
+from pipeline.check.finding import Finding, Words
 from pipeline.check.gb9704 import Limit
 from pipeline.check.measured import MM, is_red
 from pipeline.check.profile import Profile
@@ -121,7 +121,10 @@ def number_cited(subject: Subject, _: Profile) -> Iterator[Finding]:
         if passage.element is not Element.DOCUMENT_NUMBER:
             for match in _CITED.finditer(passage.text):
                 yield Finding(
-                    passage.place, f"引用的发文字号形式不符：{match[0]}", "年份改用六角括号〔〕，序号不加“第”"
+                    passage.place,
+                    f"引用的发文字号形式不符：{match[0]}",
+                    "年份改用六角括号〔〕，序号不加“第”",
+                    words=Words(passage.text, *match.span()),
                 )
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.check import gb9704
-from pipeline.check.finding import Finding
+from pipeline.check.finding import Finding, Words
 from pipeline.check.measured import MM
 from pipeline.check.profile import Profile
 from pipeline.check.rules.facts import before_of, blank_lines, quoted
@@ -26,9 +26,10 @@ def title_punctuation(subject: Subject, _: Profile) -> Iterator[Finding]:
     正例：关于2018年6月工作情况的报告
     """
     for passage in subject.of(Element.TITLE, Element.ATTACHMENT_TITLE):
-        end = passage.text.strip()[-1:]
-        if end in "。，、；：！.,;:!":
-            yield Finding(passage.place, f"{passage.element}末尾有标点“{end}”", "删去末尾的标点")
+        text = passage.text.strip()
+        if text[-1:] in "。，、；：！.,;:!":
+            words = Words(text, len(text) - 1, len(text))
+            yield Finding(passage.place, f"{passage.element}末尾有标点“{text[-1:]}”", "删去末尾的标点", words=words)
 
 
 def title_kind(subject: Subject, _: Profile) -> Iterator[Finding]:

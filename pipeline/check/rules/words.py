@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.check.finding import Finding
+from pipeline.check.finding import Finding, Words
 from pipeline.check.measured import MM
 from pipeline.check.profile import Profile
 from pipeline.check.rules.facts import quoted
@@ -175,9 +175,11 @@ def _is_split(before: str, after: str) -> bool:
 
 
 def _split(place: str, before: str, after: str) -> Finding:
-    return Finding(
-        place, f"数值“{before.strip()[-8:]}|{after.strip()[:6]}”在行末断开", "加宽该列，或把整个数值移到下一行"
+    parted, words = (
+        f"{before.strip()[-8:]}|{after.strip()[:6]}",
+        Words(before + after, len(before) - 1, len(before) + 1),
     )
+    return Finding(place, f"数值“{parted}”在行末断开", "加宽该列，或把整个数值移到下一行", words=words)
 
 
 def balance(subject: Subject, _: Profile) -> Iterator[Finding]:
@@ -221,7 +223,8 @@ def _slips_in(passage: Passage, slips: Sequence[Slip]) -> Iterator[Finding]:
     for slip in slips:
         match = slip.pattern.search(passage.text)
         if match:
-            yield Finding(passage.place, f"{_around(passage, match)}{slip.what}", slip.remedy)
+            words = Words(passage.text, *match.span())
+            yield Finding(passage.place, f"{_around(passage, match)}{slip.what}", slip.remedy, words=words)
 
 
 def _around(passage: Passage, match: re.Match[str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pipeline.compose.kind import Draft, Drafts
 from pipeline.compose.occasional.content import CallbackSheet, CallProblem, CallRow
 from pipeline.compose.scene import Scene
-from pipeline.compose.wording import cell, full_date, in_series, prose
+from pipeline.compose.wording import CELL, bounded, cell, full_date, in_series, prose
 from pipeline.diagnostics import Diagnostic, Place, Severity
 from pipeline.model.elements import PLACEHOLDER
 from pipeline.model.ledger import CallbackCount
@@ -32,12 +32,18 @@ def callback_sheet(material: Material) -> Drafts:
         paragraphs=_paragraphs(scene, calls),
         calls=tuple(_row(scene, number, call) for number, call in enumerate(calls, 1)),
         problems=tuple(
-            CallProblem(str(number), f"{prose(problem)}", PLACEHOLDER, PLACEHOLDER, PLACEHOLDER)
+            CallProblem(str(number), _told(problem), PLACEHOLDER, PLACEHOLDER, PLACEHOLDER)
             for number, problem in enumerate(count.problems, 1)
         ),
         notes=(f"注：评价标准要求每月抽取{CALLBACKS}个办结件回访；当月办结不足{CALLBACKS}件的，全部回访。",),
     )
     return (Draft(content),), [_to_assign(scene, count)] if count.problems else []
+
+
+def _told(problem: str) -> str:
+    """Tell a problem in a cell; the number by which it is traced stays."""
+    said, bracket, record = prose(problem).rpartition("（")
+    return f"{bounded(said, CELL)}{bracket}{record}"
 
 
 def calls_of(scene: Scene) -> list[Evidence]:

@@ -10,7 +10,7 @@ from pipeline.compose.occasional.clues import Clue, by_office, clues, found_by_n
 from pipeline.compose.occasional.content import Circular, ClueRow
 from pipeline.compose.occasional.frame import inner_frame
 from pipeline.compose.scene import Scene
-from pipeline.compose.wording import ACTIVITY, in_series, ordinal
+from pipeline.compose.wording import ACTIVITY, CELL, bounded, in_series, ordinal
 from pipeline.diagnostics import Diagnostic, Place, Severity
 from pipeline.model.elements import PLACEHOLDER
 from pipeline.model.ledger import Finding
@@ -111,7 +111,7 @@ def _table(scene: Scene, found: Sequence[Clue]) -> Attachment[ClueRow]:
 
 
 def _row(scene: Scene, clue: Clue) -> ClueRow:
-    problem = f"{clue.problem}（{clue.source}）"
+    problem = f"{bounded(clue.problem, CELL)}（{clue.source}）"
     limit = scene.day(clue.rectify_by) if clue.rectify_by else PLACEHOLDER
     state = f"期限{limit}，{clue.state}" if clue.rectify_by or clue.is_open else clue.state
     return ClueRow(scene.day(clue.day), problem, state, PLACEHOLDER, PLACEHOLDER)

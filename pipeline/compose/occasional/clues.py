@@ -8,7 +8,7 @@ from datetime import date
 
 from pipeline.compose.scene import Scene
 from pipeline.compose.tables.deductions import rectified
-from pipeline.compose.wording import counted, prose
+from pipeline.compose.wording import NAMED, bounded, counted, prose
 from pipeline.model.elements import PLACEHOLDER
 from pipeline.model.judgement import Reason
 from pipeline.model.ledger import Finding, Ticket
@@ -92,8 +92,8 @@ def _of_finding(scene: Scene, finding: Finding) -> Clue:
     amount = counted(finding.count, clause.unit if clause else "项")
     cost = f"，应扣{format_full(finding.amount)}分" if finding.amount else ""
     basis = f"（{prose(finding.clause_title)}{amount}{cost}）"
-    told = f"{prose(finding.found_by)}{scene.day(finding.found_on)}发现：{problem}{basis}"
-    source = f"{prose(finding.found_by)}，{finding.record}"
+    told = f"{scene.day(finding.found_on)}{prose(finding.found_by)}发现：{problem}{basis}"
+    source = f"{bounded(prose(finding.found_by), NAMED)}，{finding.record}"
     office, state = prose(finding.responsible), rectified(scene, finding)
     is_open = finding.is_open(scene.as_of)
     return Clue(finding.found_on, told, problem, source, office, finding.rectify_by, state, is_open)

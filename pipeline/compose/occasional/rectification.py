@@ -12,7 +12,7 @@ from pipeline.compose.occasional.limits import remaining
 from pipeline.compose.scene import Scene
 from pipeline.compose.sections.rectification import by_when, missing_duties, open_findings, to_rectify, who
 from pipeline.compose.tables.deductions import rectified
-from pipeline.compose.wording import NOTHING, cell, full_date, prose
+from pipeline.compose.wording import CELL, NAMED, NOTHING, bounded, cell, full_date, prose
 from pipeline.diagnostics import Diagnostic, Place, Severity
 from pipeline.model.elements import PLACEHOLDER
 from pipeline.model.ledger import Finding
@@ -69,7 +69,7 @@ def _waiting(scene: Scene, office: str, findings: Sequence[Finding]) -> str:
 
 def _duty(scene: Scene, line: int, finding: Finding) -> DutyRow:
     return DutyRow(
-        str(line), scene.day(finding.found_on), _problem(finding), prose(finding.measure) or PLACEHOLDER,
+        str(line), scene.day(finding.found_on), _problem(finding), bounded(prose(finding.measure), CELL) or PLACEHOLDER,
         by_when(scene, finding), _left(scene, finding),
     )  # fmt: skip
 
@@ -80,8 +80,8 @@ def _left(scene: Scene, finding: Finding) -> str:
 
 def _problem(finding: Finding) -> str:
     """Tell a problem in a cell, with who found it and the number by which it is traced."""
-    source = "，".join(text for text in (prose(finding.found_by), finding.record) if text)
-    return f"{prose(finding.description) or prose(finding.clause_title)}（{source}）"
+    source = "，".join(text for text in (bounded(prose(finding.found_by), NAMED), finding.record) if text)
+    return f"{bounded(prose(finding.description), CELL) or prose(finding.clause_title)}（{source}）"
 
 
 def _demands(scene: Scene, findings: Sequence[Finding]) -> Iterator[str]:
@@ -136,7 +136,8 @@ def _last_year(scene: Scene) -> list[Finding]:
 def _rows(scene: Scene, findings: Sequence[Finding], first: int) -> tuple[LedgerRow, ...]:
     return tuple(
         LedgerRow(
-            str(line), scene.day(f.found_on), _problem(f), who(f) if f.is_open(scene.as_of) else cell(f.responsible),
+            str(line), scene.day(f.found_on), _problem(f),
+            bounded(who(f), NAMED) if f.is_open(scene.as_of) else cell(f.responsible, NAMED),
             cell(f.measure), by_when(scene, f) if f.is_open(scene.as_of) else scene.day(f.rectify_by), _state(scene, f),
         )
         for line, f in enumerate(findings, first)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pipeline.compose.content import Attachment, DeductionRow, Group
 from pipeline.compose.scene import Scene
 from pipeline.compose.tables.scores import numbered
-from pipeline.compose.wording import NOTHING, cell, counted, label_of, prose
+from pipeline.compose.wording import NAMED, NOTHING, cell, counted, label_of, prose
 from pipeline.model.ledger import Finding, Ticket
 from pipeline.model.marks import format_mark
 from pipeline.model.scorecard import Evidence, Mark, Treatment
@@ -60,8 +60,8 @@ def _row(scene: Scene, evidence: Evidence) -> DeductionRow:
         count=counted(evidence.count, clause.unit if clause else "项"),
         amount=format_mark(evidence.amount, scene.card.standard.places) if is_counted else "不计",
         description=cell(finding.description if finding else evidence.detail),
-        found_by=cell(finding.found_by) if finding else NOTHING,
-        responsible=cell(finding.responsible) if finding else NOTHING,
+        found_by=cell(finding.found_by, NAMED) if finding else NOTHING,
+        responsible=cell(finding.responsible, NAMED) if finding else NOTHING,
         rectify_by=scene.day(finding.rectify_by) if finding else NOTHING,
         state=_state(scene, evidence),
     )

@@ -7,7 +7,7 @@ from itertools import groupby
 from pipeline.compose.content import Attachment, Group, TaskRow, TicketRow
 from pipeline.compose.occasional.limits import NO_LIMIT
 from pipeline.compose.scene import Scene
-from pipeline.compose.wording import NOTHING, cell, plan_text, prose
+from pipeline.compose.wording import CELL, NOTHING, bounded, cell, plan_text, prose
 from pipeline.model.ledger import TaskProgress, Ticket
 
 TASKS_TITLE = "重点工作进展表"
@@ -40,7 +40,7 @@ def _news(scene: Scene, progress: TaskProgress) -> str:
     if progress.reported_on is None:
         return "未填报"
     done = f"{scene.day(progress.done_on)}完成" if progress.state == "已完成" and progress.done_on else ""
-    note = prose(progress.note)
+    note = bounded(prose(progress.note), CELL)
     return "，".join(text for text in (done, note) if text) or NOTHING
 
 

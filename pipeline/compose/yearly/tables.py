@@ -11,7 +11,7 @@ from pipeline.compose.sections.rectification import to_rectify
 from pipeline.compose.tables.deductions import rectified
 from pipeline.compose.tables.ledgers import task_table
 from pipeline.compose.tables.scores import basis, percent, with_readings
-from pipeline.compose.wording import NOTHING, cell, label_of, standard_name, title_of
+from pipeline.compose.wording import NAMED, NOTHING, cell, label_of, standard_name, title_of
 from pipeline.compose.yearly.content import RectificationRow, YearScoreRow
 from pipeline.model.comparison import leaves_below, lost, parts
 from pipeline.model.ledger import Finding
@@ -101,8 +101,8 @@ def _problems(scene: Scene, findings: Iterable[Finding]) -> Iterable[Rectificati
             day=scene.day(finding.found_on),
             clause=cell(finding.clause_title),
             description=cell(finding.description),
-            found_by=cell(finding.found_by),
-            responsible=cell(finding.responsible),
+            found_by=cell(finding.found_by, NAMED),
+            responsible=cell(finding.responsible, NAMED),
             measure=cell(finding.measure),
             rectify_by=scene.day(finding.rectify_by),
             state=rectified(scene, finding),

@@ -25,9 +25,11 @@ def join_tables(layout: weasyprint.Document, pdf: Any) -> None:
     structure = _Structure(pdf)
     wholes: dict[int, Any] = {}
     for element, table in zip(drawn, tagged, strict=True):
-        whole = wholes.setdefault(id(element), table)
-        if whole is not table:
+        whole = wholes.get(id(element))
+        if whole is not None and structure.goes_on(whole, table):
             structure.join(whole, table)
+        else:
+            wholes[id(element)] = table
 
 
 def _drawn(box: Any) -> Iterator[Any]:
@@ -51,10 +53,15 @@ class _Structure:
         numbers = self._at(self._at(pdf.catalog["StructTreeRoot"])["ParentTree"])["Nums"]
         self._parents = dict(zip(numbers[::2], numbers[1::2], strict=True))
 
+    def goes_on(self, whole: Any, part: Any) -> bool:
+        """Tell whether a part repeats the first part's head or has none, as where one row fills a page and more."""
+        names = self._names(part)
+        return not names or len(names) == len(self._names(whole))
+
     def join(self, whole: Any, part: Any) -> None:
         """Give the rows of a later part to the first, and drop its repeated head."""
         heads = [kid for kid in self._kids(part) if kid["S"] == "/THead"]
-        self._refer(part, dict(zip(self._names(part), self._names(whole), strict=True)))
+        self._refer(part, dict(zip(self._names(part), self._names(whole), strict=False)))
         for kid in self._kids(part):
             if kid not in heads:
                 kid["P"] = whole.reference

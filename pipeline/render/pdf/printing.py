@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jinja2 import TemplateError
 
-from pipeline.diagnostics import Diagnostic, Place, Severity
+from pipeline.diagnostics import Diagnostic, Place, Severity, has_errors
 from pipeline.fonts import FontSet
 from pipeline.model.document import OfficialDocument
 from pipeline.model.elements import Layout
@@ -50,6 +50,8 @@ def print_pdf(
             return b"", [_template_fault(document, error)]
         pdf = written(painted.layout, painted.identifier, enclosed)
     faults = [*coverage(document, fonts, house), *_fit(document, painted)]
+    if has_errors(faults):
+        return pdf, faults  # what a missing glyph makes the painter say besides is no fault of its own
     faults += [_layout_fault(document, text) for text in dict.fromkeys(complaints)]
     faults += font_faults(pdf, {face.postscript_name for face in memory.glyphs.numbers}, document.title)
     return pdf, faults

@@ -23,6 +23,7 @@ from lxml import etree
 from markupsafe import escape
 
 from pipeline.model.document import Figure
+from pipeline.model.elements import WRITABLE
 from pipeline.render.ooxml import NAMESPACES, Node, child, name
 
 MISTAKES = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError)
@@ -243,10 +244,10 @@ def _line(mistake: BaseException) -> int:
 
 _DOCXTPL: Any = DocxTemplate("")
 """docxtpl's own steps, none of which looks at a file or keeps anything."""
-_FORBIDDEN = re.compile("[^\t\n\u0020-\ud7ff\ue002-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 forbids, and the two private characters of `FIGURE_TOKEN`."""
+_FORBIDDEN = re.compile(f"[^\t\n\u0020-\u007e{WRITABLE}]")
+"""What no document holds, the two private characters of `FIGURE_TOKEN` among them."""
 _TOUCHED = re.compile("[\t\n_]")
-_UNUSUAL = re.compile("[^\u0020!#$%(-;=?-\u005e\u0060-\ud7ff\ue002-\ufffd\U00010000-\U0010ffff]")
+_UNUSUAL = re.compile(f"[^\u0020!#$%(-;=?-\u005e\u0060-\u007e{WRITABLE}]")
 """What is forbidden, what has to be escaped, and what docxtpl looks at after filling."""
 _PRINTED = "\ue000"
 """The name under which `Printed` is handed to the tags; no template can write it."""

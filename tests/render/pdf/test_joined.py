@@ -9,6 +9,11 @@ from io import BytesIO
 import pikepdf
 import pytest
 
+from pipeline.model.document import Attachment, Row, Table
+from pipeline.render.pdf import print_pdf
+from pipeline.resources import shared_root
+from tests.render.pdf.conftest import cell, head_row
+
 MARKED = re.compile(rb"/(\w+)\s*<<[^<>]*/MCID (\d+)[^<>]*>>\s*BDC")
 
 
@@ -89,3 +94,13 @@ def test_nothing_is_left_of_the_parts(opened):
     tagged = [one for one in opened.objects if isinstance(one, pikepdf.Dictionary) and "/S" in one and "/P" in one]
     cells = [one for one in tagged if one.S in ("/Table", "/THead", "/TR", "/TH")]
     assert {one.objgen for one in cells} <= kept
+
+
+@pytest.mark.parametrize("at", [1, 3], ids=["right below the head", "further down"])
+def test_a_row_longer_than_a_page_is_printed_under_one_table(at: int, make_report, fonts) -> None:
+    rows = [Row((cell(0, str(number)), cell(1, "窗口" * (900 if number == at else 2)))) for number in range(1, 6)]
+    table = Table((10, 30), (head_row("序号", "内容"), *rows))
+    pdf, _ = print_pdf(make_report(1, (Attachment((table,)),)), fonts, shared_root() / "templates" / "page")
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        cells = [one for one in below(opened.Root.StructTreeRoot.K[0]) if one.S == "/TD"]
+    assert len(cells) >= 10

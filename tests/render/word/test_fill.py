@@ -122,6 +122,14 @@ def test_characters_that_no_xml_may_hold_are_dropped_and_named(template) -> None
     assert "U+0000、U+000B、U+D800" in diagnostics[0].message
 
 
+@pytest.mark.parametrize("unseen", ["\ufeff", "\u200b", "\u00ad", "\u2028", "\ue000"])
+def test_characters_that_nobody_sees_are_dropped_and_named(unseen: str, template) -> None:
+    path = template('<w:p><w:pPr><w:pStyle w:val="body"/></w:pPr><w:r><w:t>{{ doc.text }}</w:t></w:r></w:p>')
+    blob, diagnostics = fill(path, Words(f"窗口{unseen}无人"))
+    assert of(opened(blob), Element.BODY) == ["窗口无人"]
+    assert [fault.code for fault in diagnostics] == ["DOC-CONTROL"]
+
+
 def test_a_long_agency_mark_is_condensed_into_the_type_area(report: MonthlyReport) -> None:
     for mark in ("鹿城区人民政府文件", report.head.agency_mark, report.head.agency_mark * 2):
         blob, _ = fill(MONTHLY, replace(report, head=replace(report.head, agency_mark=mark)))
