@@ -63,7 +63,7 @@ def workbook_bytes(workbook: Workbook) -> bytes:
         The .xlsx file, byte for byte the same for the same content.
     """
     out = BytesIO()
-    book = XlsxBook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = XlsxBook(out, {"in_memory": True})
     book.set_properties({"title": workbook.title, "created": _CREATED})
     styles = _Styles(book)
     looks = [styles_in(sheet.rows) for sheet in workbook.sheets]

@@ -50,10 +50,13 @@ def test_a_value_comes_back_as_what_it_is(value: CellValue, expected: object) ->
     assert reread(book((value,)))[-1][0] == expected
 
 
-def test_no_text_becomes_a_formula() -> None:
-    sheet = openpyxl.load_workbook(BytesIO(workbook_bytes(book(("=1+1",))))).active
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "{=1+1}", "http://a.b"])
+def test_no_text_becomes_a_formula_or_a_link_wherever_it_stands(text: str) -> None:
+    own = Workbook(text, (Sheet("得分表", (Column(text, choices=(text,)),), ((text,),), title=text, notes=(text,)),))
+    sheet = openpyxl.load_workbook(BytesIO(workbook_bytes(own))).active
     assert sheet is not None
-    assert sheet["A5"].data_type == "s"
+    cells = [cell for row in sheet for cell in row]
+    assert [(cell.value, cell.data_type, cell.hyperlink) for cell in cells] == [(text, "s", None)] * 4
 
 
 def test_a_decimal_shows_the_decimals_it_carries() -> None:
