@@ -10,6 +10,7 @@ from pipeline.diagnostics import Diagnostic, Place, Severity
 from pipeline.ingest.claim import Claim, Unclaimed
 from pipeline.ingest.portion import SheetCells
 from pipeline.ingest.sheet_xml import column_letters, column_number
+from pipeline.ingest.unreadable import NO_RESULT, WORK_OUT
 from pipeline.records.masking import quote_headers
 from pipeline.records.schema import Kind
 
@@ -84,8 +85,7 @@ def of_claimed(place: Place, cells: SheetCells, claim: Claim) -> Iterator[Diagno
     if lost := _formulas_without_value(cells, claim):
         named = "、".join(f"{letters}{row}" for letters, row in lost[:_NAMED])
         more = f"等 {len(lost)} 个单元格" if len(lost) > _NAMED else ""
-        message = f"{named}{more}是公式，文件里没有存计算结果"
-        yield _error("SRC-FORMULA", place, message, "请在 Excel/WPS 中打开并保存一次，或“复制—选择性粘贴—数值”后保存")
+        yield _error("SRC-FORMULA", place, f"{named}{more}{NO_RESULT}", WORK_OUT)
 
 
 def _listed(headers: Sequence[str]) -> str:
@@ -109,8 +109,8 @@ def _days_from_1904(cells: SheetCells, claim: Claim) -> list[str]:
 
 
 def _formulas_without_value(cells: SheetCells, claim: Claim) -> list[tuple[str, int]]:
-    """Give the cells that are read and whose formula was never worked out."""
-    read = {at for _, at in claim.columns}
+    """Give the cells that may be empty, and whose formula was never worked out; of a required one its row tells."""
+    read = {at for name, at in claim.columns if not claim.source.schema.field(name).required}
     return [
         (letters, row) for letters, row in cells.part.no_value if row > claim.row and column_number(letters) in read
     ]

@@ -30,12 +30,18 @@ from pipeline.records.schema import TABLES, Kind, TableSchema
 
 _SHAPE = {"title": str, "table": str, "ignored": list, "dates": str, "headers": dict, "constants": dict, "codes": dict}
 
+_EMPTY = (
+    "来源文件是空的，未采用",
+    "正在用“>”把草稿写到这里的，改用 pingyi source suggest 导出文件 --output 来源文件；不再需要的，删去该文件",
+)
 Wrong = tuple[str, str]
 """A message and its remedy."""
 
 
 def read_source(file: str, content: bytes, others: Sequence[Source]) -> tuple[Source | None, list[Diagnostic]]:
     """Read one source file; None, with everything that is wrong, if it cannot be used beside the ``others``."""
+    if not content.strip():
+        return None, [Diagnostic("SRC-SOURCE", Severity.WARNING, Place(file), *_EMPTY)]
     try:
         data = tomllib.loads(content.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:

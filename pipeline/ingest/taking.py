@@ -24,11 +24,12 @@ from pipeline.ingest.naming import masked_name
 from pipeline.ingest.parts import Parts
 from pipeline.ingest.portion import HEAD, Again, SheetCells, joined
 from pipeline.ingest.reading import Reader
-from pipeline.ingest.sheet_xml import column_letters
+from pipeline.ingest.sheet_xml import SheetPart, column_letters, column_number
 from pipeline.ingest.source import Source
 from pipeline.ingest.text import texts, tidied
-from pipeline.ingest.unreadable import unreadable
+from pipeline.ingest.unreadable import never_worked_out, unreadable
 from pipeline.ingest.values import define_macros
+from pipeline.records.faults import Fault
 from pipeline.records.folding import name_key
 from pipeline.records.intake import SheetColumn, SheetRead
 from pipeline.records.masking import mask_label
@@ -135,7 +136,8 @@ class _Taking:
         if not rest.height:
             return self._told(notices.without_rows(place))
         self.diagnostics += notices.of_claimed(place, first, found)
-        return _Claimed(self, place, found, _headers(first, found)).take(chain([rest], sheet.portions), parts)
+        claimed = _Claimed(self, place, found, _headers(first, found), first.part)
+        return claimed.take(chain([rest], sheet.portions), parts)
 
     def _leave(self, place: Place, why: Unclaimed, portions: _Portions) -> _Stop:
         """Say why nobody claims a sheet, unless there is nothing in it."""
@@ -155,6 +157,7 @@ class _Claimed:
     place: Place
     found: Claim
     headers: tuple[str, ...]
+    part: SheetPart
 
     @cached_property
     def sheet(self) -> SheetRead:
@@ -171,16 +174,28 @@ class _Claimed:
         """Read all rows; what stops it is given back."""
         read = blank = 0
         aside: list[int] = []
+        blank_rows: set[int] = set()
         for portion in portions:
             if not isinstance(portion, SheetCells):
                 return portion
             blanks = self._read(portion, parts)
             aside += _rows_aside(portion, blanks)
             read, blank = read + portion.height, blank + len(blanks)
+            blank_rows.update(blanks.to_pylist())
+        parts.add_faults(self._never_worked_out(blank_rows))
         if aside:
             self.taking.diagnostics.append(notices.aside(self.place, aside))
         self.taking.sheets.append(replace(self.sheet, read=read, blank=blank))
         return None
+
+    def _never_worked_out(self, blank: set[int]) -> Iterator[Fault]:
+        """Give the faults of required cells whose formula has no result."""
+        source = self.found.source
+        required = {at: name for name, at in self.found.columns if source.schema.field(name).required}
+        for letters, row in self.part.no_value:
+            name = required.get(column_number(letters))
+            if name and row > self.found.row and row not in blank:
+                yield never_worked_out(source, self.sheet, row, name)
 
     def _read(self, portion: SheetCells, parts: Parts) -> pa.Array:
         """Read a portion's rows; give the numbers of those that are blank."""

@@ -11,6 +11,8 @@ from pipeline.records.intake import SheetRead
 from pipeline.records.masking import quote_field
 from pipeline.records.schema import Field, Kind
 
+NO_RESULT = "是公式，文件里没有存计算结果"
+WORK_OUT = "请在 Excel/WPS 中打开并保存一次，或“复制—选择性粘贴—数值”后保存"
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?E\+\d\d")
 _TURNED = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](19|20)\d\d\b.*")
 _FORMULA_ERROR = re.compile(r"#[A-Z/0!?_]+")
@@ -31,6 +33,16 @@ def unreadable(source: Source, sheet: SheetRead, row: int, name: str, text: str)
     code, what, remedy = _told(source, field, text)
     message = f"{sheet.label(name)}的“{quote_field(field, text)}”{what}"
     return Fault(source.table, sheet.file, sheet.sheet, row, name, cell, code, Gravity.ERROR, message, remedy)
+
+
+def never_worked_out(source: Source, sheet: SheetRead, row: int, name: str) -> Fault:
+    """Make the fault of a required cell that is a formula, and whose result the file does not hold."""
+    column = sheet.column(name)
+    cell = f"{column.letter}{row}" if column else ""
+    message = f"{sheet.label(name)}{NO_RESULT}"
+    return Fault(
+        source.table, sheet.file, sheet.sheet, row, name, cell, "REC-FORMULA", Gravity.ERROR, message, WORK_OUT
+    )
 
 
 def _told(source: Source, field: Field, text: str) -> tuple[str, str, str]:

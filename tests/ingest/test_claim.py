@@ -176,3 +176,13 @@ def test_no_standard_form_is_taken_for_another() -> None:
     for source in SOURCES:
         headers = tuple(headers[0] for field, headers in source.headers if field in source.required)
         assert claimed(headers, sources=SOURCES).source is source
+
+
+@pytest.mark.parametrize(("above", "is_read"), [(9, True), (10, False)])
+def test_a_header_row_is_looked_for_in_the_first_ten_rows(office: Office, above: int, is_read: bool) -> None:
+    titles = [(f"办件登记表第{number}稿",) for number in range(above)]
+    office.book("办件.xlsx", 办件=[*titles, CASE_HEADERS, CASE])
+    office.put("办件.csv", "\n".join(",".join(row) for row in (*titles, CASE_HEADERS, CASE)))
+    intake, diagnostics = office.read()
+    assert table(intake, "cases", "row") == ([(above + 2,)] * 2 if is_read else [])
+    assert codes(diagnostics).count("SRC-UNCLAIMED") == (0 if is_read else 2)

@@ -97,11 +97,18 @@ def test_a_merged_title_and_a_merged_header_do_not_disturb(office: Office) -> No
 
 
 def test_formulas_that_were_never_worked_out_are_an_error_where_they_are_read(office: Office) -> None:
-    office.book("一.xlsx", 办件=[(*CASE_HEADERS, "备注"), (*CASE[:3], "=NOW()", "=1+1")])
+    office.book("一.xlsx", 办件=[(*CASE_HEADERS, "窗口", "备注"), (*CASE, "=NOW()", "=1+1")])
     office.book("二.xlsx", 办件=[(*CASE_HEADERS, "备注"), ("L2", *CASE[1:], "=1+1")])
     _, diagnostics = office.read()
     found = [d for d in diagnostics if d.code == "SRC-FORMULA"]
-    assert [(d.severity, d.place.file[-6:], d.message[:2]) for d in found] == [(Severity.ERROR, "一.xlsx", "D2")]
+    assert [(d.severity, d.place.file[-6:], d.message[:2]) for d in found] == [(Severity.ERROR, "一.xlsx", "E2")]
+
+
+def test_a_required_formula_that_was_never_worked_out_is_one_fault_of_its_row(office: Office) -> None:
+    office.book("一.xlsx", 办件=[CASE_HEADERS, (*CASE[:3], "=NOW()"), ("=A1", None, None, None), CASE])
+    intake, diagnostics = office.read()
+    assert "SRC-FORMULA" not in codes(diagnostics)
+    assert [one for one in faults(intake) if one[1] == "REC-FORMULA"] == [("D2", "REC-FORMULA")]
 
 
 def test_columns_that_no_source_knows_are_said(office: Office) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.diagnostics import Severity
 from pipeline.ingest.source_file import read_source
 from pipeline.ingest.sources import load_sources
 from tests.ingest.exports import SOURCES, Office, table
@@ -91,3 +92,11 @@ def test_a_broken_file_does_not_stop_the_others(tmp_path: Path) -> None:
 
 def test_the_built_in_sources_have_no_fault() -> None:
     assert load_sources()[1] == []
+
+
+@pytest.mark.parametrize("content", [b"", b" \r\n"])
+def test_an_empty_file_is_passed_over_and_said_to_be_empty(content: bytes) -> None:
+    source, (told,) = read_source("inputs/sources/新导出.toml", content, SOURCES)
+    assert (source, told.code, told.severity) == (None, "SRC-SOURCE", Severity.WARNING)
+    assert "空的" in told.message
+    assert "--output" in told.remedy

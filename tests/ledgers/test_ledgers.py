@@ -229,3 +229,24 @@ def test_the_ledger_of_findings_says_what_the_evidence_says(
             assert finding.counted == (line.treatment is Treatment.COUNTED)
             assert (finding.indicator, finding.clause) == (line.indicator, line.basis)
             assert (finding.count, finding.amount, finding.reason) == (line.count, line.amount, line.reason)
+
+
+@pytest.mark.parametrize(
+    ("submitted_at", "is_late"), [("2018-06-05 17:00:00", False), ("2018-06-05 17:00:01", True), (None, False)]
+)
+def test_what_comes_exactly_when_it_is_due_is_not_late(submitted_at: str | None, is_late: bool) -> None:
+    (one,) = of_june(submissions=[{"due_at": "2018-06-05 17:00:00", "submitted_at": submitted_at}]).submissions
+    assert one.is_late(date(2018, 6, 30)) is is_late
+    assert one.is_missing(date(2018, 6, 30)) is (submitted_at is None)
+
+
+@pytest.mark.parametrize(("day", "is_overdue"), [(date(2018, 6, 20), False), (date(2018, 6, 21), True)])
+def test_a_problem_due_today_is_not_overdue(day: date, is_overdue: bool) -> None:
+    (finding,) = of_june(findings=[{"clause": "1.1.7-1", "rectify_by": "2018-06-20"}]).findings
+    assert finding.is_overdue(day) is is_overdue
+
+
+@pytest.mark.parametrize(("closed_at", "is_late"), [("2018-06-12 17:00:00", False), ("2018-06-12 17:00:01", True)])
+def test_a_ticket_closed_exactly_when_it_is_due_is_not_late(closed_at: str, is_late: bool) -> None:
+    (ticket,) = of_june(tickets=[{"due_at": "2018-06-12 17:00:00", "closed_at": closed_at}]).tickets
+    assert ticket.is_late(date(2018, 6, 30)) is is_late

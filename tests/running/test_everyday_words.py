@@ -31,7 +31,10 @@ WORDS = (
     "（一）、妥否，请批示",
     "附件：1.清单",
     "3件\ufeff\u200b办件\ue000",
-    "@提及 +1 -5",
+    '=HYPERLINK("x","y")',
+    "+1",
+    "-5",
+    "@提及",
 )
 CLAUSES = ("服务态度问题", "未实行一次性告知", "线上线下材料要求不一致")
 KINDS = ("宣传", "座谈走访", "自查", "培训", "会议", "回访通报", "制度")
@@ -82,6 +85,14 @@ def told(office: Office) -> list[dict[str, object]]:
     return [json.loads(line) for line in lines]
 
 
+def formulas(office: Office) -> list[str]:
+    """Give the cells of all workbooks that we wrote in which a text has become a formula."""
+    books = sorted((office.root / "outputs").rglob("*.xlsx"))
+    assert books
+    cells = (cell for path in books for sheet in openpyxl.load_workbook(path) for row in sheet for cell in row)
+    return [cell.coordinate for cell in cells if cell.data_type == "f"]
+
+
 @pytest.fixture
 def office(tmp_path: Path) -> Office:
     assert main(["init", str(tmp_path / "office")]) == CLEAN
@@ -108,6 +119,7 @@ def test_every_document_is_made_whatever_the_records_say(office: Office) -> None
         "GB-BODY-REQUEST",
     }
     assert (office.root / f"outputs/2018-06/{UNIT}/工作动态.pdf").is_file()
+    assert formulas(office) == []
 
 
 def test_a_warning_names_the_row_where_the_words_stand_now(office: Office) -> None:
@@ -133,12 +145,14 @@ def test_rows_to_set_aside_and_other_errors_are_counted_apart(
     office.book(
         "六月.xlsx", 扣分情形=[FINDINGS[:4], ("F1", UNIT, "2018-06-01", "没有这种情形"), ("F2", "某部", "六月", "x")]
     )
+    office.put("五月.csv", f"{','.join(FINDINGS[:5])}\n=1+1,{UNIT},五月,服务态度问题,@SUM(A1)\n")
     assert run(office) == DATA_ERRORS
     said = capsys.readouterr().out
-    assert "有 2 行退回，没有生成文件" in said
-    assert "也可用 --accept-rejected 搁置这 2 行先行生成" in said
+    assert "有 3 行退回，没有生成文件" in said
+    assert "也可用 --accept-rejected 搁置这 3 行先行生成" in said
     office.put("不认识.csv", "甲,乙\n1,2\n")
     assert run(office, "--accept-rejected") == DATA_ERRORS
     said = capsys.readouterr().out
-    assert "有 2 行退回，另有 1 处错误，没有生成文件" in said
-    assert "--accept-rejected 只搁置退回的 2 行，另 1 处错误仍须先改正" in said
+    assert "有 3 行退回，另有 1 处错误，没有生成文件" in said
+    assert "--accept-rejected 只搁置退回的 3 行，另 1 处错误仍须先改正" in said
+    assert formulas(office) == []
