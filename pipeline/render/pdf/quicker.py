@@ -17,9 +17,10 @@ import weasyprint
 from weasyprint import css
 from weasyprint.draw import border
 from weasyprint.layout import background, percent
+from weasyprint.pdf import fonts as pdf_fonts
 from weasyprint.text import fonts, line_break
 
-from pipeline.render.pdf import shortcuts
+from pipeline.render.pdf import embedding, shortcuts
 
 COMPARED = "70.0"
 """The version of WeasyPrint that the shortcuts were compared with."""
@@ -61,9 +62,12 @@ _FUNCTIONS: dict[Callable[..., Any], Callable[..., Any]] = {
     fonts.get_font_description: shortcuts.get_font_description,
     background.layout_box_backgrounds: shortcuts.layout_box_backgrounds,
     border.draw_outline: shortcuts.draw_outline,
+    fonts.get_hb_object_data: embedding.get_hb_object_data,
 }
 _METHODS: tuple[tuple[type, str, Callable[..., Any]], ...] = (
     (css.ComputedStyle, "__missing__", shortcuts.missing),
     (line_break.Layout, "deactivate", shortcuts.deactivate),
     (line_break.Layout, "reactivate", shortcuts.reactivate),
+    (pdf_fonts.Font, "clean", embedding.clean),
+    (pdf_fonts.Font, "_harfbuzz_subset", embedding.subset),
 )
