@@ -16,7 +16,7 @@
 ``finish``      PDF/A-3a, PDF/UA-1, turned pages; ``pressed`` makes each object's bytes once
 ``kept``        what is read once a process: templates, style sheets, fonts, lines that were set
 ``quicker``     ``shortcuts`` in place of WeasyPrint's own steps, the bytes the same
-``embedding``   … that cut fonts down in one go
+``lettering``   … that shape each line once; ``embedding``: that cut fonts down in one go
 ``complaints``  what WeasyPrint says
 ``proof``       the finished file's fonts, read back
 =============== =================================================================

@@ -1,7 +1,8 @@
 """Quicker (提速): `shortcuts` stand in for WeasyPrint's own steps while a print of ours is made.
 
 Only in the version that they were compared with, and not when a style sheet asks for what changes a style during the
-layout (flex, grid, columns, first lines). A test prints with and without them and finds the same bytes.
+layout (flex, grid, columns, first lines) or shortens a line that does not fit. A test prints with and without them and
+finds the same bytes.
 """
 
 from __future__ import annotations
@@ -16,16 +17,20 @@ from typing import Any
 import weasyprint
 from weasyprint import css
 from weasyprint.draw import border
+from weasyprint.draw import text as draw_text
 from weasyprint.layout import background, percent
 from weasyprint.pdf import fonts as pdf_fonts
 from weasyprint.text import fonts, line_break
 
-from pipeline.render.pdf import embedding, shortcuts
+from pipeline.render.pdf import embedding, lettering, shortcuts
 
 COMPARED = "70.0"
 """The version of WeasyPrint that the shortcuts were compared with."""
 
-_UNSTEADY = re.compile(r"\b(?:flex|grid|columns?|column-count|column-width|first-line|first-letter|footnote)\b")
+_UNSTEADY = re.compile(
+    r"\b(?:flex|grid|columns?|column-count|column-width|first-line|first-letter|footnote"
+    r"|text-overflow|line-clamp|block-ellipsis|continue)\b"
+)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
@@ -62,6 +67,8 @@ _FUNCTIONS: dict[Callable[..., Any], Callable[..., Any]] = {
     fonts.get_font_description: shortcuts.get_font_description,
     background.layout_box_backgrounds: shortcuts.layout_box_backgrounds,
     border.draw_outline: shortcuts.draw_outline,
+    line_break.split_first_line: lettering.split_first_line,
+    draw_text.draw_first_line: lettering.draw_first_line,
     fonts.get_hb_object_data: embedding.get_hb_object_data,
 }
 _METHODS: tuple[tuple[type, str, Callable[..., Any]], ...] = (
