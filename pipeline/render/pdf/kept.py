@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import weasyprint
 from jinja2 import FileSystemLoader, StrictUndefined
@@ -41,10 +42,25 @@ def _memory(cast: _Cast) -> Memory:
     return Memory(Glyphs(cast.fonts))
 
 
+class Sandbox(SandboxedEnvironment):
+    """Jinja's sandbox, which asks once whether an attribute of a type is safe: only type and name decide that."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._safe: dict[tuple[type, str], bool] = {}
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Tell whether a template may see an attribute."""
+        key = (type(obj), attr)
+        if key not in self._safe:
+            self._safe[key] = super().is_safe_attribute(obj, attr, value)
+        return self._safe[key]
+
+
 @lru_cache(maxsize=4)
 def environment(folder: Path) -> SandboxedEnvironment:
     """Give the page templates of a folder; one that changes on disk is read again."""
-    return SandboxedEnvironment(
+    return Sandbox(
         loader=FileSystemLoader(folder, encoding="utf-8"),
         undefined=StrictUndefined,
         autoescape=True,
