@@ -51,6 +51,7 @@ class _Structure:
         self._number = {page.reference: number for number, page in enumerate(pages)}
         self._streams = [self._at(page["Contents"]).stream for page in pages]
         numbers = self._at(self._at(pdf.catalog["StructTreeRoot"])["ParentTree"])["Nums"]
+        self._marked: dict[int, dict[int, int]] = {}
         self._parents = dict(zip(numbers[::2], numbers[1::2], strict=True))
 
     def goes_on(self, whole: Any, part: Any) -> bool:
@@ -92,12 +93,21 @@ class _Structure:
         if not marks:
             return
         number = self._number[element["Pg"]]
-        stream = self._streams[number]
-        for at, piece in enumerate(stream):
-            if isinstance(piece, dict) and piece.get("MCID") in marks:
-                stream[at - 1], stream[at] = "/Artifact", pydyf.Dictionary(_UNREAD)
+        stream, places = self._streams[number], self._places(number)
         for mark in marks:
+            if mark in places:
+                at = places[mark]
+                stream[at - 1], stream[at] = "/Artifact", pydyf.Dictionary(_UNREAD)
             self._parents[number][mark] = "null"
+
+    def _places(self, number: int) -> dict[int, int]:
+        """Tell where in a page's stream each mark stands."""
+        if number not in self._marked:
+            stream = enumerate(self._streams[number])
+            self._marked[number] = {
+                piece["MCID"]: at for at, piece in stream if isinstance(piece, dict) and "MCID" in piece
+            }
+        return self._marked[number]
 
     def _below(self, element: Any) -> Iterator[Any]:
         """Give an element and all below it."""
