@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
+import pydyf
 import weasyprint
 from weasyprint import css
 from weasyprint.draw import border
@@ -24,8 +25,8 @@ from weasyprint.text import fonts, line_break
 
 from pipeline.render.pdf import embedding, lettering, shortcuts
 
-COMPARED = "70.0"
-"""The version of WeasyPrint that the shortcuts were compared with."""
+COMPARED, BELOW = "70.0", "0.13.0"
+"""The versions that the shortcuts were compared with: of WeasyPrint, and of pydyf, which writes for it."""
 
 _UNSTEADY = re.compile(
     r"\b(?:flex|grid|columns?|column-count|column-width|first-line|first-letter|footnote"
@@ -33,11 +34,13 @@ _UNSTEADY = re.compile(
 )
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
+_OWNERS = ("weasyprint", "pydyf")
+
 
 @contextmanager
 def quicker(sheet: str) -> Iterator[None]:
     """Let the shortcuts stand in for a while, if a style sheet allows it."""
-    allowed = weasyprint.VERSION == COMPARED and not _UNSTEADY.search(_COMMENT.sub("", sheet))
+    allowed = (weasyprint.VERSION, pydyf.VERSION) == (COMPARED, BELOW) and not _UNSTEADY.search(_COMMENT.sub("", sheet))
     places = _places() if allowed else ()
     for owner, name, _, shorter in places:
         setattr(owner, name, shorter)
@@ -51,7 +54,7 @@ def quicker(sheet: str) -> Iterator[None]:
 @cache
 def _places() -> tuple[tuple[Any, str, Any, Any], ...]:
     """Find where WeasyPrint keeps what is replaced: (owner, name, its own, ours)."""
-    modules = [module for name, module in sorted(sys.modules.items()) if name.startswith("weasyprint")]
+    modules = [module for name, module in sorted(sys.modules.items()) if name.startswith(_OWNERS)]
     functions = [
         (module, own.__name__, own, shorter)
         for own, shorter in _FUNCTIONS.items()
@@ -66,12 +69,14 @@ _FUNCTIONS: dict[Callable[..., Any], Callable[..., Any]] = {
     line_break.strut: shortcuts.strut,
     fonts.get_font_description: shortcuts.get_font_description,
     background.layout_box_backgrounds: shortcuts.layout_box_backgrounds,
+    pydyf._to_bytes: shortcuts.to_bytes,  # noqa: SLF001
     border.draw_outline: shortcuts.draw_outline,
     line_break.split_first_line: lettering.split_first_line,
     draw_text.draw_first_line: lettering.draw_first_line,
     fonts.get_hb_object_data: embedding.get_hb_object_data,
 }
-_METHODS: tuple[tuple[type, str, Callable[..., Any]], ...] = (
+_METHODS: tuple[tuple[type, str, Any], ...] = (
+    (pydyf.PDF, "page_references", property(shortcuts.page_references)),
     (css.ComputedStyle, "__missing__", shortcuts.missing),
     (line_break.Layout, "deactivate", shortcuts.deactivate),
     (line_break.Layout, "reactivate", shortcuts.reactivate),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import pydyf
 from weasyprint import css
 from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
 from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
@@ -19,6 +20,7 @@ from weasyprint.text import fonts, line_break
 
 _resolve, _strut, _description = percent.resolve_percentages, line_break.strut, fonts.get_font_description
 _backgrounds, _outline = background.layout_box_backgrounds, border.draw_outline
+_references, _bytes = pydyf.PDF.page_references, pydyf._to_bytes  # noqa: SLF001, what a shortcut hands over to
 _missing, _reactivate = css.ComputedStyle.__missing__, line_break.Layout.reactivate
 
 _SIDES = tuple(f"border_{side}_width" for side in ("top", "right", "bottom", "left"))
@@ -31,7 +33,11 @@ _LOGICAL = frozenset(name(block="ttb", inline=way) for name in PHYSICAL_FUNCTION
 _OWN_WAYS = frozenset({"page", "position", "float", "display"}) | {
     name for name in INITIAL_VALUES if name.startswith("text_decoration_")
 }
-_INHERITED = frozenset(INHERITED) - _OWN_WAYS
+_HANDED_DOWN = {"page", *(f"text_decoration_{name}" for name in ("line", "color", "style", "thickness"))}
+"""What comes from the parent although it is not inherited, when a style itself says nothing of it."""
+_INHERITED = frozenset(INHERITED) - _OWN_WAYS | _HANDED_DOWN
+_WIDTHS = {f"{name}_width": f"{name}_style" for name in (*(side[:-6] for side in _SIDES), "outline")}
+"""Widths that are nothing where no line is."""
 _INITIAL = frozenset(INITIAL_VALUES) - INHERITED - INITIAL_NOT_COMPUTED - _OWN_WAYS
 
 
@@ -119,6 +125,12 @@ def missing(style: Any, key: str) -> Any:
     if key in _INITIAL:
         value = style[key] = INITIAL_VALUES[key]
         return value
+    if key in _WIDTHS and style[_WIDTHS[key]] == "none":
+        value = style[key] = 0
+        return value
+    if key == "position" or (key == "float" and style["position"] == "static"):
+        value = style.specified[key] = style[key] = INITIAL_VALUES[key]
+        return value
     return _missing(style, key)
 
 
@@ -135,6 +147,24 @@ def reactivate(layout: Any, style: Any) -> None:
     """Give a line's shapes; spread anew when words are to be pushed apart."""
     if layout.justification_spacing or style is not getattr(layout, "style", None):
         _reactivate(layout, style)
+
+
+def page_references(pdf: pydyf.PDF) -> Any:
+    """Give the references to all pages; every tag asks for them, and WeasyPrint writes them all anew."""
+    kids, known = pdf.pages["Kids"], pdf.__dict__.get("known_references", ())
+    if len(known) * 3 != len(kids):
+        known = pdf.known_references = _references.fget(pdf)
+    return known
+
+
+def to_bytes(item: Any) -> bytes:
+    """Write a value into a PDF; what is mostly asked for first."""
+    kind = type(item)
+    if kind is bytes:
+        return item  # type: ignore[no-any-return]
+    if kind is float:
+        return (str(int(item)) if item.is_integer() else f"{item:f}".rstrip("0")).encode("ascii")
+    return str(item).encode("ascii") if kind is int or kind is str else _bytes(item)
 
 
 def _once(style: Any, name: str, ask: Callable[[Any], Any]) -> Any:

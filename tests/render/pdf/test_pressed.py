@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from io import BytesIO
 
 import pikepdf
 import pydyf
+import pytest
 from weasyprint import HTML
 
+from pipeline.render.pdf import shortcuts
 from pipeline.render.pdf.pressed import press
+from pipeline.render.pdf.quicker import quicker
 
 PAGE = """<html lang="zh"><title>t</title><body><p>one <b>two</b></p>
 <table><tr><th>a</th></tr><tr><td>b</td></tr></table></body></html>"""
@@ -53,3 +57,19 @@ def test_what_is_pressed_already_is_not_pressed_again() -> None:
     assert b"/Length 1004" in workbook
     assert b"/FlateDecode" in other
     assert len(other) < 200
+
+
+@pytest.mark.parametrize("item", [b"x", "x", 0, -3, 1.0, 0.5, -0.0, 1e-9, 123456.7890123, True, Decimal("1.50")])
+def test_a_value_is_written_as_pydyf_writes_it(item: object) -> None:
+    assert shortcuts.to_bytes(item) == pydyf._to_bytes(item)
+
+
+def test_the_references_to_pages_are_made_once_and_again_for_a_new_page() -> None:
+    pdf = pydyf.PDF()
+    with quicker(""):
+        for number in range(3):
+            pdf.add_page(pydyf.Dictionary())
+            assert len(pdf.page_references) == number + 1
+            assert pdf.page_references is pdf.page_references
+        quick = pdf.page_references
+    assert quick == pdf.page_references

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 
+import pydyf
 import pytest
 import weasyprint
 from weasyprint import css
@@ -17,7 +19,7 @@ from pipeline.model.document import Attachment, OfficialDocument
 from pipeline.model.elements import Layout
 from pipeline.render.pdf import print_pdf, printing, shortcuts
 from pipeline.render.pdf.kept import static_sheet
-from pipeline.render.pdf.quicker import COMPARED, quicker
+from pipeline.render.pdf.quicker import BELOW, COMPARED, quicker
 
 Report = Callable[..., OfficialDocument]
 
@@ -81,12 +83,13 @@ def test_a_sheet_that_changes_styles_during_the_layout_keeps_them_out(sheet: str
         assert own() == before
 
 
-def test_another_version_keeps_them_out(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("program", [weasyprint, pydyf])
+def test_another_version_keeps_them_out(program: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     before = own()
-    monkeypatch.setattr(weasyprint, "VERSION", f"{COMPARED}.1")
+    monkeypatch.setattr(program, "VERSION", f"{program.VERSION}.1")
     with quicker(""):
         assert own() == before
 
 
 def test_they_were_compared_with_the_version_that_is_used() -> None:
-    assert weasyprint.VERSION == COMPARED
+    assert (weasyprint.VERSION, pydyf.VERSION) == (COMPARED, BELOW)
