@@ -6,6 +6,7 @@ does not tell of a sheet is gathered on the way.
 
 from __future__ import annotations
 
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -16,10 +17,14 @@ from lxml import etree
 
 from pipeline.diagnostics import Diagnostic
 from pipeline.ingest.files import LARGEST_RATIO, LARGEST_UNPACKED, RATIO_MATTERS, InputFile
-from pipeline.ingest.sheet_xml import SheetPart, note
+from pipeline.ingest.sheet_xml import SheetPart, column_letters, note
 
+MOST_CELLS = 10_000_000
+"""Between the corners of a sheet with columns past Z, unless it is as large itself: some 40 bytes of memory each."""
 _PIECE = 1024**2
 _LONGEST_ROW = 64 * 1024**2
+_ANNOUNCED = re.compile(rb"""uniqueCount\s*=\s*["']([^"']*)""")
+_BEYOND = re.compile(rb"""r=["'][A-Za-z]{4,}\d""")
 _BROKEN: tuple[type[Exception], ...] = (
     *(zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, EOFError, LookupError, NotImplementedError, OSError),
     *(OverflowError, RuntimeError, ValueError),
@@ -42,10 +47,15 @@ def look_through(file: InputFile) -> dict[str, SheetPart] | Diagnostic:
                     # "!" is so rare that looking for it alone is nearly free
                     if b"!" in piece and (b"<!DOCTYPE" in piece or b"<!ENTITY" in piece):
                         return _suspicious(file)
+                    if b"uniqueCount" in piece:
+                        _require_room(piece, member.file_size)
                     if name:
+                        _require_columns(piece)
                         note(part, piece)
                 if name:
                     _require_end(piece)
+                    if _is_vast(part, member.file_size):
+                        return _vast(file, name, part)
                     found[name] = part
             return found
     except _BROKEN:
@@ -62,6 +72,17 @@ def _too_large(file: InputFile, package: zipfile.ZipFile) -> Diagnostic | None:
         return None
     message = f"工作簿解压后有 {unpacked / 1024**2:.0f} MiB，超过上限，疑为压缩炸弹，未读取"
     return file.diagnostic("SRC-BOMB", message, "请核实文件来源；确属记录的，拆分成几个工作簿")
+
+
+def _is_vast(part: SheetPart, size: int) -> bool:
+    """Tell whether there is next to nothing between a sheet's corners."""
+    return (part.last_column + 1) * part.last_row > max(MOST_CELLS, size)
+
+
+def _vast(file: InputFile, name: str, part: SheetPart) -> Diagnostic:
+    corner = f"{column_letters(part.last_column)}{part.last_row}"
+    message = f"工作表“{name}”只有零星内容，却一直占到 {corner}，未读取"
+    return file.diagnostic("SRC-BOMB", message, f"在 Excel/WPS 中按 Ctrl+End 找到 {corner}，删去多余的行、列后保存")
 
 
 def _suspicious(file: InputFile) -> Diagnostic:
@@ -105,6 +126,18 @@ def _require_end(last_piece: bytes) -> None:
     """A sheet that was cut short still reads as a shorter sheet."""
     if not last_piece.rstrip().endswith((b"sheet>", b"sheet/>")):
         raise zipfile.BadZipFile("a sheet has no end")
+
+
+def _require_room(piece: bytes, size: int) -> None:
+    """The native reader takes memory for as many shared texts as are announced, and dies when there is none."""
+    if any(int(count) > size for count in _ANNOUNCED.findall(piece)):
+        raise zipfile.BadZipFile("more shared texts are announced than the part can hold")
+
+
+def _require_columns(piece: bytes) -> None:
+    """No sheet has a column beyond XFD; the native reader would make room for all that lie before it."""
+    if _BEYOND.search(piece):
+        raise zipfile.BadZipFile("a cell stands beyond the last column")
 
 
 def _pieces(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:

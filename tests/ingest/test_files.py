@@ -14,6 +14,7 @@ import pytest
 from pipeline.diagnostics import Diagnostic, Severity
 from pipeline.ingest import files
 from pipeline.ingest.files import read_file
+from tests.faults import damage
 from tests.ingest.exports import CASE, CASE_HEADERS, Office, codes, table
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -49,6 +50,28 @@ def bomb(name: str, part: bytes) -> bytes:
     return part + b" " * (128 * 1024**2) if name == "xl/worksheets/sheet1.xml" else part
 
 
+def boundless() -> bytes:
+    """Announce more shared texts than any memory holds."""
+    with zipfile.ZipFile(io.BytesIO(damage.WORKBOOK)) as package:
+        texts = package.read("xl/sharedStrings.xml").replace(b'uniqueCount="', b'uniqueCount="42949672', 1)
+        return damage.repacked(package, "xl/sharedStrings.xml", texts)
+
+
+def stray(*cells: str) -> bytes:
+    """A small sheet with some stray cells."""
+    book = openpyxl.Workbook()
+    book.active.append(list(CASE_HEADERS))
+    for cell in cells:
+        book.active[cell] = "x"
+    book.save(content := io.BytesIO())
+    return content.getvalue()
+
+
+def far_away(name: str, part: bytes) -> bytes:
+    """Put a cell where no sheet has a column."""
+    return part.replace(b'r="A1"', b'r="ZZZZ1"', 1) if name == "xl/worksheets/sheet1.xml" else part
+
+
 def flipped(content: bytes) -> bytes:
     """Flip a bit inside a packed part: its checksum no longer holds."""
     at = content.index(b"xl/worksheets/sheet1.xml") + 60
@@ -67,6 +90,10 @@ BROKEN: list[tuple[str, Callable[[], bytes], str]] = [
     ("加密.xlsx", lambda: COMPOUND + bytes(99) + "EncryptedPackage".encode("utf-16-le"), "SRC-ENCRYPTED"),
     ("旧格式改名.xlsx", lambda: COMPOUND + bytes(99), "SRC-FORMAT"),
     ("网页.xlsx", lambda: b"\xef\xbb\xbf <HTML><table>", "SRC-FORMAT"),
+    ("文本数.xlsx", boundless, "SRC-BROKEN"),
+    ("列号.xlsx", lambda: repacked(far_away), "SRC-BROKEN"),
+    ("零星.xlsx", lambda: stray("XFD1048576"), "SRC-BOMB"),
+    ("两角.xlsx", lambda: stray("AB1", "A1048576"), "SRC-BOMB"),
     ("压缩炸弹.xlsx", lambda: repacked(bomb), "SRC-BOMB"),
     ("实体.xlsx", lambda: repacked(entities), "SRC-ENTITY"),
     ("旧格式.xls", lambda: COMPOUND, "SRC-FORMAT"),
