@@ -20,6 +20,7 @@ from pathlib import Path
 import duckdb
 
 from benchmarks.report import Row, at_most, medians, table
+from pipeline.engine.parts import Part
 from pipeline.engine.rollups import Rolled, rolled
 from pipeline.model.organization import Unit
 from pipeline.model.period import Period
@@ -129,7 +130,7 @@ def _measured(folder: str, rows: int) -> Taken:
 
 
 def _summed(records: Records, standards: Standards, folder: Path) -> Rolled:
-    return rolled(records, standards, lambda: "measured", folder / "store")
+    return rolled(records, standards, lambda table: [Part(f"accepted_{table.name}", "measured")], folder / "store")
 
 
 def _opened(folder: Path) -> Records:

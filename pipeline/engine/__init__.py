@@ -1,6 +1,7 @@
 """Engines (计算引擎): on what the questions of scoring are answered, and where many units' documents are made.
 
 ``accepted``  accepted records read where they lie (``[records] accepted``)
+``parts``     the parts of a table by which its daily sums are kept
 ``rollups``   daily sums of accepted records, kept so that a province is scored again in seconds
 ``spark``     an Apache Spark cluster (``[engine] name = "spark"``), imported only when it is asked for
 

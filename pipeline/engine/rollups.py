@@ -1,6 +1,7 @@
 """Daily sums (日汇总): accepted records folded by unit and day, kept so that a second score asks small tables only.
 
-They are found by what they were made from and proved by the hash in their name; what is damaged, foreign or missing is
+Every part of a table (`pipeline.engine.parts`) has sums of its own, found by what the part was made from and how it is
+folded: a new month costs one month. They are proved by the hash in their name; what is damaged, foreign or missing is
 made anew, and what cannot be written is not kept: nothing here changes a mark, and deleting the folder costs time only.
 """
 
@@ -16,8 +17,10 @@ from typing import Any
 
 import duckdb
 
+from pipeline.engine.parts import Part
 from pipeline.model.standard import Standards
 from pipeline.records.accepted import write_table
+from pipeline.records.schema import TableSchema
 from pipeline.records.store import Records, quoted
 from pipeline.running.kept.digest import digest
 from pipeline.score.folds import Fold, folds
@@ -27,7 +30,9 @@ FOLDER = "rollups"
 MANY = 200_000
 """From so many rows of a table on its daily sums are kept: below, counting the rows is as quick."""
 VERSIONS = 6
-"""So many of each table stay, the last used: this year's and last year's, for the standards of then and now."""
+"""So many of each part stay, the last used: this year's and last year's, for the standards of then and now."""
+
+Parts = Callable[[TableSchema], Sequence[Part]]
 
 
 @dataclass(frozen=True)
@@ -42,15 +47,13 @@ class Rolled:
         return self.records.rows(sql, values)
 
 
-def rolled(
-    records: Records, standards: Standards, identity: Callable[[], str], store: Path, many: int = MANY
-) -> Rolled:
+def rolled(records: Records, standards: Standards, parts: Parts, store: Path, many: int = MANY) -> Rolled:
     """Give records their daily sums: those that are kept, else made now and kept.
 
     Args:
         records: what is accepted.
         standards: they say which fields matter.
-        identity: gives the hash of all that the accepted records were made from.
+        parts: gives the parts of a table; together they are all its rows.
         store: where they are kept.
         many: tables of fewer rows are left as they are.
     """
@@ -58,37 +61,43 @@ def rolled(
     found = {}
     for fold in folds(books):
         [(count,)] = records.rows(f"SELECT COUNT(*) FROM accepted_{fold.table.name}")
-        if count >= many and (path := _kept(records, fold, identity(), store / FOLDER)):
-            view = f"CREATE OR REPLACE VIEW daily_{fold.table.name} AS FROM read_parquet('{quoted(path)}')"
+        if count >= many and (paths := _all_kept(records, fold, parts(fold.table), store / FOLDER)):
+            listed = ", ".join(f"'{quoted(path)}'" for path in paths)
+            view = f"CREATE OR REPLACE VIEW daily_{fold.table.name} AS FROM read_parquet([{listed}])"
             records.db.execute(view)
             found[fold.table.name] = fold.alike
     return Rolled(records, found)
 
 
-def _kept(records: Records, fold: Fold, identity: str, folder: Path) -> Path | None:
-    """Find the sums of a table, or make and keep them; None when they cannot be kept."""
-    key = f"{fold.table.name}-{digest(identity, fold.by_day, duckdb.__version__)[:32]}"
+def _all_kept(records: Records, fold: Fold, parts: Sequence[Part], folder: Path) -> list[Path]:
+    """Find the sums of every part, or make and keep them; none when they cannot be kept."""
+    try:
+        paths = [_kept(records, fold, part, folder) for part in parts]
+    except (OSError, duckdb.IOException):
+        return []
+    for old in sorted(folder.glob(f"{fold.table.name}-*.parquet"), key=_last_used)[: -VERSIONS * len(parts)]:
+        if old not in paths:
+            old.unlink(missing_ok=True)
+    return paths
+
+
+def _kept(records: Records, fold: Fold, part: Part, folder: Path) -> Path:
+    key = f"{fold.table.name}-{digest(part.made_from, fold.by_day(''), duckdb.__version__)[:32]}"
     for path in sorted(folder.glob(f"{key}-*.parquet")):
         if _is_whole(path):
             with contextlib.suppress(OSError):
                 path.touch()
             return path
-    try:
-        return _made(records, fold, folder, key)
-    except (OSError, duckdb.IOException):
-        return None
+    return _made(records, fold, part, folder, key)
 
 
-def _made(records: Records, fold: Fold, folder: Path, key: str) -> Path:
+def _made(records: Records, fold: Fold, part: Part, folder: Path, key: str) -> Path:
     open_folder(folder)
     with tempfile.TemporaryDirectory(dir=folder, prefix=".new-") as fresh:
         new = Path(fresh) / "sums.parquet"
-        write_table(records, fold.by_day, new)
+        write_table(records, fold.by_day(part.rows), new)
         path = folder / f"{key}-{_hash(new)}.parquet"
         new.replace(path)
-    for old in sorted(folder.glob(f"{fold.table.name}-*.parquet"), key=_last_used)[:-VERSIONS]:
-        if old != path:
-            old.unlink(missing_ok=True)
     return path
 
 

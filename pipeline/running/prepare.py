@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from pipeline.diagnostics import Diagnostic, Place, Severity
 from pipeline.engine.accepted import take_accepted
+from pipeline.engine.parts import Part, lying_parts, parts_by_folder
 from pipeline.engine.rollups import FOLDER as ROLLUPS
 from pipeline.engine.rollups import rolled
 from pipeline.ingest import Intake, ingest
@@ -21,6 +22,7 @@ from pipeline.model.period import Period
 from pipeline.model.reconciliation import Reconciliation
 from pipeline.records.accepted import write_accepted
 from pipeline.records.asking import Accepted
+from pipeline.records.schema import TableSchema
 from pipeline.reference import Reference, load_reference, load_standard
 from pipeline.running.kept.digest import digest
 from pipeline.running.manifest import folder_hashes, program
@@ -58,7 +60,7 @@ class Prepared:
         workspace, records = self.request.workspace, self.intake.records
         if self.cluster is not None:
             return self.cluster
-        return rolled(records, self.reference.standards, self._identity, workspace.store)
+        return rolled(records, self.reference.standards, self._parts, workspace.store)
 
     @cached_property
     def cluster(self) -> Cluster | None:
@@ -78,10 +80,13 @@ class Prepared:
         write_accepted(self.intake.records, folder)
         return open_cluster(settings.engine, folder)
 
-    def _identity(self) -> str:
-        """Hash all that the accepted records were made from."""
-        sources = folder_hashes(self.request.workspace.own_sources)
-        return digest(program(), self.reconciliation.inputs, self.reference.files, sources)
+    def _parts(self, table: TableSchema) -> list[Part]:
+        """Give the parts of a table by which its daily sums are kept."""
+        workspace, inputs = self.request.workspace, self.reconciliation.inputs
+        if self.request.settings.records.accepted:
+            return lying_parts(table, workspace.root, inputs)
+        reading = digest(program(), folder_hashes(workspace.own_sources))
+        return parts_by_folder(self.intake.records, table, inputs, reading)
 
 
 @dataclass

@@ -85,14 +85,13 @@ class Fold:
         """The expression that gives how many items a record stands for."""
         return f'COALESCE("{self.quantity}", 1)' if self.quantity else "1"
 
-    @property
-    def by_day(self) -> str:
-        """The query for the daily sums (日汇总): unit, day, name, number, records, items."""
+    def by_day(self, rows: str) -> str:
+        """Write the query for the daily sums (日汇总) of some rows: unit, day, name, number, records, items."""
         named = ', "named"' if self.named else ""
         return (
             f'SELECT "unit_code", "day", {named[2:] or _text("")} AS "named", "alike", COUNT(*) AS "records", '
             f'CAST({_items(self)} AS BIGINT) AS "items" FROM (SELECT "unit_code", CAST({self.day} AS DATE) AS "day", '
-            f'{self.name} AS "named", {self.alike} AS "alike", {self.items} AS "items" FROM accepted_{self.table.name}'
+            f'{self.name} AS "named", {self.alike} AS "alike", {self.items} AS "items" FROM {rows}'
             f') AS told GROUP BY "unit_code", "day", "alike"{named}'
         )
 

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 
 from pipeline.engine import rollups
-from pipeline.engine.rollups import FOLDER, VERSIONS, Rolled, rolled
+from pipeline.engine.parts import Part
+from pipeline.engine.rollups import FOLDER, VERSIONS, Parts, Rolled, rolled
 from pipeline.model.period import Period
 from pipeline.model.standard import Condition, Standards, TakenFrom
 from pipeline.records.asking import Accepted
@@ -33,7 +34,12 @@ def records() -> Iterator[Records]:
 
 
 def summed(records: Records, store: Path, standards: Standards = RULE, identity: str = "these") -> Rolled:
-    return rolled(records, standards, lambda: identity, store, many=1)
+    return rolled(records, standards, whole(identity), store, many=1)
+
+
+def whole(identity: str = "these") -> Parts:
+    """Take each table as one part."""
+    return lambda table: [Part(f"accepted_{table.name}", identity)]
 
 
 def kept(store: Path) -> list[Path]:
@@ -125,7 +131,7 @@ def test_a_store_that_cannot_be_written_costs_nothing_but_time(records: Records,
 
 
 def test_few_rows_are_counted_as_they_are(records: Records, tmp_path: Path) -> None:
-    assert not rolled(records, RULE, lambda: "these", tmp_path).daily
+    assert not rolled(records, RULE, whole(), tmp_path).daily
     assert not kept(tmp_path)
 
 
