@@ -17,25 +17,20 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-import duckdb
-
 from benchmarks.report import Row, at_most, medians, table
+from benchmarks.year import MEMORY, UNITS, make_year, the_units
 from pipeline.engine.parts import Part
 from pipeline.engine.rollups import Rolled, rolled
-from pipeline.model.organization import Unit
 from pipeline.model.period import Period
 from pipeline.model.standard import Standards
-from pipeline.records.accepted import open_accepted, write_accepted
+from pipeline.records.accepted import open_accepted
 from pipeline.records.store import Records
 from pipeline.reference import load_reference
 from pipeline.score import score, score_months
 
 ROOT = Path(__file__).resolve().parents[1]
-UNITS = 3_000
 NOVEMBER = Period(2018, month=11)
 MONTHS = tuple(Period(2018, month=month) for month in range(3, 12))
-MEMORY = "3GiB"
-"""What DuckDB may hold; with Python's own it stays below the 4 GiB that the issue asks for."""
 
 _TEXTS = ("channel", "level", "attempt", "is_default", "effective")
 COUNT = f"""
@@ -113,7 +108,7 @@ def _at(rows: int) -> Taken:
 
 
 def _measured(folder: str, rows: int) -> Taken:
-    records, standards, units = _opened(Path(folder)), _standards(), _units()
+    records, standards, units = _opened(Path(folder)), _standards(), the_units()
     rounds = 3 if rows <= 10_000_000 else 1
     count, scoring = medians(
         rounds,
@@ -139,53 +134,12 @@ def _opened(folder: Path) -> Records:
     return records
 
 
-def make_year(folder: Path, rows: int) -> None:
-    """Write accepted ratings of a year as DuckDB draws them, with some findings, tickets and grades of each unit."""
-    records = Records.empty()
-    for sql in _OTHERS:
-        records.db.execute(sql)
-    write_accepted(records, folder)
-    each = rows // UNITS
-    (folder / "ratings/part-0.parquet").unlink()
-    with duckdb.connect() as db:
-        db.execute(f"SET memory_limit = '{MEMORY}'; SET temp_directory = '{folder}/spill'")
-        db.execute(_RATINGS.format(each=each, rows=each * UNITS, file=folder / "ratings/part-0.parquet"))
-
-
-_UNIT, _DAY = "'U' || lpad(CAST(u AS VARCHAR), 4, '0')", "DATE '2018-03-01' + CAST(hash(u, n) % 270 AS INTEGER)"
-_OTHERS = (
-    f"""INSERT INTO accepted_findings (unit_code, found_on, clause_code, count)
-        SELECT {_UNIT}, {_DAY}, CASE n % 3 WHEN 0 THEN '1.2.1-2' WHEN 1 THEN '1.2.2-1' ELSE '1.1.7-1' END, 1
-        FROM range({UNITS}) AS u(u), range(20) AS n(n)""",
-    f"""INSERT INTO accepted_tickets (unit_code, received_at, kind, named, verified)
-        SELECT {_UNIT}, {_DAY}, CASE n % 5 WHEN 0 THEN '投诉' ELSE '咨询' END, '是', '是'
-        FROM range({UNITS}) AS u(u), range(50) AS n(n)""",
-    f"""INSERT INTO accepted_grades
-            (unit_code, indicator_code, period, score, scale, graded_by, graded_on, file, sheet, row)
-        SELECT {_UNIT}, CASE n WHEN 0 THEN '1.2.7' WHEN 1 THEN '1.3' ELSE '1.1.6' END, '2018Q' || (1 + n % 3),
-            90 + n, 100, '市审管办', {_DAY}, 'f', 's', n FROM range({UNITS}) AS u(u), range(6) AS n(n)""",
-)
-_RATINGS = """
-COPY (
-    SELECT 'U' || lpad(CAST(i // {each} AS VARCHAR), 4, '0') AS unit_code,
-        TIMESTAMP '2018-03-01' + INTERVAL 1 MINUTE * CAST(i % {each} * 395999 // {each} AS BIGINT) AS rated_at,
-        CASE (h >> 32) % 5 WHEN 0 THEN '窗口评价器' WHEN 1 THEN '现场问卷' WHEN 2 THEN '电话回访'
-            ELSE '短信' END AS channel,
-        CASE WHEN (h >> 36) % 16 < 9 THEN '非常满意' WHEN (h >> 36) % 16 < 13 THEN '满意' WHEN (h >> 36) % 16 = 13
-            THEN '基本满意' WHEN (h >> 36) % 16 = 14 THEN '不满意' ELSE '未评价' END AS level,
-        CASE WHEN (h >> 42) % 32 = 0 THEN '追评' ELSE '首次' END AS attempt,
-        CASE WHEN (h >> 48) % 32 = 0 THEN '是' ELSE '否' END AS is_default,
-        CASE WHEN (h >> 54) % 64 = 0 THEN '否' ELSE '是' END AS effective
-    FROM (SELECT i, hash(i) AS h FROM range({rows}) AS t(i))
-) TO '{file}' (FORMAT parquet, COMPRESSION lz4_raw)"""
-
-
 def _spark() -> Row:
     """Score a million ratings on Spark and on DuckDB, for information: so few rows show what a cluster costs."""
     from pipeline.engine.spark import open_cluster  # noqa: PLC0415 - the others need no Java
     from pipeline.settings import Engine  # noqa: PLC0415
 
-    standards, units = _standards(), _units()
+    standards, units = _standards(), the_units()
     with tempfile.TemporaryDirectory(prefix="pingyi-scoring-") as name:
         folder = Path(name)
         make_year(folder, 1_000_000)
@@ -203,10 +157,6 @@ def _standards() -> Standards:
     if reference is None:
         raise RuntimeError("the sample's reference workbooks cannot be read")
     return reference.standards
-
-
-def _units() -> list[Unit]:
-    return [Unit(f"U{number:04}", f"第{number}管理部") for number in range(UNITS)]
 
 
 def _peak() -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from functools import cache
 
 ZERO = Decimal(0)
 NOT_EVALUATED = "未评"
@@ -21,7 +22,12 @@ _MODES = {Rounding.HALF_UP: ROUND_HALF_UP, Rounding.HALF_EVEN: ROUND_HALF_EVEN}
 
 def round_mark(value: Decimal, places: int, rounding: Rounding = Rounding.HALF_UP) -> Decimal:
     """Round a mark once to ``places`` decimals (小数位) by ``rounding`` (修约)."""
-    return value.quantize(Decimal(1).scaleb(-places), rounding=_MODES[rounding])
+    return value.quantize(_last_place(places), rounding=_MODES[rounding])
+
+
+@cache
+def _last_place(places: int) -> Decimal:
+    return Decimal(1).scaleb(-places)
 
 
 def format_mark(value: Decimal | None, places: int = 2) -> str:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
-from fractions import Fraction
-from operator import attrgetter
 
 from pipeline.diagnostics import Diagnostic
 from pipeline.model.judgement import Reason
@@ -18,8 +16,8 @@ from pipeline.model.scope import Scope
 from pipeline.model.scorecard import Mark, Result, Scorecard, Term
 from pipeline.model.standard import Indicator, Method, Standard, Standards
 from pipeline.records.asking import Accepted
-from pipeline.score.facts import Fact, Facts, Tally, gather, terms_of
-from pipeline.score.methods import METHODS
+from pipeline.score.facts import Fact, Facts, gather, terms_of
+from pipeline.score.methods import METHODS, Exact
 from pipeline.score.notices import no_standard, notices
 
 
@@ -62,12 +60,17 @@ def score_months(
 
 @contextmanager
 def _nothing_to_collect() -> Iterator[None]:
-    """Hold the collector: what is made here has no cycles, and going through millions of marks takes half the time."""
+    """Hold the collector: what is made here has no cycles, and going through millions of marks takes half the time.
+
+    Nor are they looked through at the end: frozen and thawed, they count as old.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
+        gc.unfreeze()
         if was_on:
             gc.enable()
 
@@ -78,41 +81,53 @@ class _Workings:
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
         self._month = scope.month
-        self._in_order = tuple(_children_first(scope.standard, ""))
+        in_order = tuple(_children_first(scope.standard, ""))
+        self._leaves = {leaf.code: leaf for leaf, _ in in_order if leaf.method is not Method.SUM}
+        self._parents = tuple((parent, below) for parent, below in in_order if parent.code not in self._leaves)
         self._worked_out: dict[tuple[object, ...], Result] = {}
+        self._nothing: dict[bool, dict[str, Result]] = {}
+        for span in (scope.to_date, self._month):
+            found = {leaf.code: _of_records(leaf, scope.standard, (), span) for leaf in self._leaves.values()}
+            self._nothing[span.is_empty] = self._added_up(found, {})
 
     def card(self, unit: Unit, facts: Facts) -> Scorecard:
         """Work out a unit's scorecard."""
         scope = self.scope
-        tallies = {i.code: facts.get((unit.code, i.code), _NO_TALLY) for i in scope.standard.indicators}
-        to_date = self._results(tallies, scope.to_date, _TO_DATE)
-        month = self._results(tallies, self._month, _MONTH)
+        own = facts.get(unit.code, {})
+        to_date = self._results({code: tally.to_date for code, tally in own.items()}, scope.to_date)
+        month = self._results({code: tally.month for code, tally in own.items() if tally.month}, self._month)
         return Scorecard(
             unit=unit,
             period=scope.period,
             standard=scope.standard,
             to_date=scope.to_date,
             month=self._month,
-            marks=tuple(Mark(i, to_date[i.code], month[i.code]) for i in scope.standard.indicators),
+            marks=tuple([Mark(i, to_date[i.code], month[i.code]) for i in scope.standard.indicators]),
             what_if=scope.standards.what_if is not None,
         )
 
-    def _results(self, facts: Mapping[str, Tally], span: Span, of: Callable[[Tally], list[Fact]]) -> dict[str, Result]:
-        """Work out every indicator, children before their parent."""
-        results: dict[str, Result] = {}
-        for indicator, below in self._in_order:
-            found = of(facts[indicator.code])
-            if indicator.method is Method.SUM:
-                children = [(child, results[child.code]) for child in below]
-                results[indicator.code] = _of_children(self.scope.standard, children, found)
-            else:
-                results[indicator.code] = self._of_leaf(indicator, found, span)
+    def _results(self, facts: Mapping[str, Sequence[Fact]], span: Span) -> dict[str, Result]:
+        """Work out every indicator: of most units most have no facts."""
+        nothing = self._nothing[span.is_empty]
+        if not facts:
+            return nothing
+        found = {
+            code: self._of_leaf(self._leaves[code], of, span) for code, of in facts.items() if code in self._leaves
+        }
+        return self._added_up(nothing | found, facts)
+
+    def _added_up(self, results: dict[str, Result], facts: Mapping[str, Sequence[Fact]]) -> dict[str, Result]:
+        """Work out the indicators that have others below them, these first."""
+        for parent, below in self._parents:
+            children = [(child, results[child.code]) for child in below]
+            results[parent.code] = _of_children(self.scope.standard, children, facts.get(parent.code, ()))
         return results
 
     def _of_leaf(self, indicator: Indicator, facts: Sequence[Fact], span: Span) -> Result:
-        if indicator.method is not Method.DEDUCT and facts:  # few units have the same ratings, many the same findings
+        if indicator.method is Method.RATE:  # few units have the same ratings, many the same findings
             return _of_records(indicator, self.scope.standard, facts, span)
-        alike = indicator.code, span.is_empty, *((id(fact.ruling), fact.records, fact.items) for fact in facts)
+        same = [(id(fact.ruling), fact.records, fact.items, fact.scale) for fact in facts]
+        alike = indicator.code, span.is_empty, *same
         if alike not in self._worked_out:
             self._worked_out[alike] = _of_records(indicator, self.scope.standard, facts, span)
         return self._worked_out[alike]
@@ -124,37 +139,36 @@ def _of_records(indicator: Indicator, standard: Standard, facts: Sequence[Fact],
     exact = None if span.is_empty else METHODS[indicator.method](indicator.full, terms)
     if exact is None:
         return Result(None, ZERO, None, *_counts(facts), terms)
-    should = sum((term.amount for term in terms), ZERO) if indicator.method is Method.DEDUCT else None
+    should = sum([term.amount for term in terms], ZERO) if indicator.method is Method.DEDUCT else None
     return Result(_rounded(exact, standard), indicator.full, should, *_counts(facts), terms)
 
 
 def _of_children(standard: Standard, children: Sequence[tuple[Indicator, Result]], facts: Sequence[Fact]) -> Result:
     """Add up the children that are evaluated: each is a line, its 已评满分 and its mark."""
-    terms = tuple(
-        Term(child.title, 1, result.evaluated_full, result.mark, child.code)
-        for child, result in children
-        if result.mark is not None
-    )
-    exact = METHODS[Method.SUM](ZERO, terms)
-    below = [result for _, result in children]
-    mark = None if exact is None else _rounded(exact, standard)
-    evaluated_full = sum((result.evaluated_full for result in below), ZERO)
-    return Result(mark, evaluated_full, None, *_counts(facts, below), terms)
-
-
-def _counts(facts: Sequence[Fact], below: Sequence[Result] = ()) -> tuple[int, int, int]:
-    """Count the records that facts stand for and those below: counted, left out, and of these 核查中."""
-    counted = excluded = pending = 0
-    for result in below:
+    terms: list[Term] = []
+    evaluated_full = ZERO
+    counted, excluded, pending = _counts(facts)
+    for child, result in children:
         counted += result.counted
         excluded += result.excluded
         pending += result.pending
-    for fact in facts:
-        if fact.ruling.reason is Reason.COUNTED:
-            counted += fact.records
+        if result.mark is not None:
+            evaluated_full += result.evaluated_full
+            terms.append(Term(child.title, 1, result.evaluated_full, result.mark, child.code))
+    exact = METHODS[Method.SUM](ZERO, terms)
+    mark = None if exact is None else _rounded(exact, standard)
+    return Result(mark, evaluated_full, None, counted, excluded, pending, tuple(terms))
+
+
+def _counts(facts: Sequence[Fact]) -> tuple[int, int, int]:
+    """Count the records that facts stand for: counted, left out, and of these 核查中."""
+    counted = excluded = pending = 0
+    for ruling, records, *_ in facts:
+        if ruling.reason is _COUNTED:
+            counted += records
             continue
-        excluded += fact.records
-        pending += fact.records if fact.ruling.reason is Reason.PENDING else 0
+        excluded += records
+        pending += records if ruling.reason is _PENDING else 0
     return counted, excluded, pending
 
 
@@ -165,11 +179,11 @@ def _children_first(standard: Standard, code: str) -> Iterator[tuple[Indicator, 
         yield indicator, standard.children(indicator.code)
 
 
-def _rounded(exact: Fraction, standard: Standard) -> Decimal:
+def _rounded(exact: Exact, standard: Standard) -> Decimal:
     """Divide once and round once: up to here everything was exact."""
-    return round_mark(Decimal(exact.numerator) / Decimal(exact.denominator), standard.places, standard.rounding)
+    above, below = exact
+    return round_mark(Decimal(above) / below, standard.places, standard.rounding)
 
 
-_NO_TALLY = Tally()
-_TO_DATE = attrgetter("to_date")
-_MONTH = attrgetter("month")
+_COUNTED, _PENDING = Reason.COUNTED, Reason.PENDING
+"""Looked up once: an enumeration's member takes as long to find as a record to count."""

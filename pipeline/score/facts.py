@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pipeline.model.judgement import (
     FINDING_EXCLUSIONS,
@@ -52,8 +52,8 @@ class Tally:
     month: list[Fact] = field(default_factory=list)
 
 
-Facts = dict[tuple[str, str], Tally]
-"""By unit code and indicator code."""
+Facts = dict[str, dict[str, Tally]]
+"""By unit code and indicator code; what is not here has no facts."""
 
 
 class _Kind(NamedTuple):
@@ -118,8 +118,7 @@ def _count(records: Accepted, scopes: Sequence[Scope], units: Sequence[str]) -> 
     held = _Held(segments(scopes), [], {unit: [] for unit in units})
     for fold in folds(books_of(scopes)):
         numbers: dict[tuple[str, int], int] = {}
-        sql, values = counting(fold, held.spans, units, daily=records.daily.get(fold.table.name) == fold.alike)
-        for unit, name, line, count, items in records.rows(sql, values):
+        for unit, line, count, items, name in _lines(records, fold, held.spans, units):
             own = held.lines.get(unit)
             if own is None:
                 continue
@@ -127,8 +126,15 @@ def _count(records: Accepted, scopes: Sequence[Scope], units: Sequence[str]) -> 
             if kind is None:
                 kind = numbers[name, line] = len(held.kinds)
                 held.kinds.append(_Kind(fold, name, *divmod(line, fold.size)))
-            own.append((kind, int(count), int(items)))
+            own.append((kind, count, items))
     return held
+
+
+def _lines(records: Accepted, fold: Fold, spans: Sequence[Span], units: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    """Ask for unit, line, records, items and name of records alike; what a table need not tell is not fetched."""
+    sql, values = counting(fold, spans, units, daily=records.daily.get(fold.table.name) == fold.alike)
+    lines = records.rows(sql, values)
+    return lines if fold.is_told_more else ((unit, line, count, count, "") for unit, line, count in lines)
 
 
 class _Rules:
@@ -150,18 +156,20 @@ class _Rules:
 
 
 def _judged(scope: Scope, held: _Held, grades: Sequence[GradeRow]) -> Facts:
-    facts: Facts = defaultdict(Tally)
+    facts: Facts = {}
     rules = _Rules(scope, held)
     for unit, lines in held.lines.items():
+        own: dict[str, Tally] = defaultdict(Tally)
         to_date, month = _added(lines, rules)
         for number, ruling in rules.in_order:
             if number in to_date:
-                tally = facts[unit, ruling.indicator]
+                tally = own[ruling.indicator]
                 tally.to_date.append(Fact(ruling, *to_date[number]))
                 if number in month:
                     tally.month.append(Fact(ruling, *month[number]))
+        facts[unit] = own
     for grade in judged_grades(grades, scope):
-        _add_grade(facts, grade)
+        _add_grade(facts[grade.row.unit][grade.ruling.indicator], grade)
     return facts
 
 
@@ -183,9 +191,8 @@ def _added(lines: Iterable[tuple[int, int, int]], rules: _Rules) -> tuple[Sums, 
     return to_date, month
 
 
-def _add_grade(facts: Facts, grade: Grade) -> None:
+def _add_grade(tally: Tally, grade: Grade) -> None:
     fact = Fact(grade.ruling, 1, 1, grade.scale)
-    tally = facts[grade.row.unit, grade.ruling.indicator]
     tally.to_date.append(fact)
     if grade.in_month:
         tally.month.append(fact)

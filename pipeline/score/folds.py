@@ -71,6 +71,11 @@ class Fold:
         return found
 
     @property
+    def is_told_more(self) -> bool:
+        """Tell whether records alike also differ in name, or stand for more than one item."""
+        return bool(self.named or self.quantity)
+
+    @property
     def day(self) -> str:
         """The expression that gives a record's day or moment."""
         return f'"{self.table.date_field}"'
@@ -132,20 +137,20 @@ def segments(scopes: Sequence[Scope]) -> tuple[Span, ...]:
 
 
 def counting(fold: Fold, spans: Sequence[Span], units: Sequence[str], *, daily: bool) -> tuple[str, Sequence[str]]:
-    """Write the query that counts: unit, name, line, records, items; a line is segment × `Fold.size` + ``alike``.
+    """Write the query that counts: unit, line, records; with a name or a quantity also items and name.
 
-    The daily sums are added up where records would be counted; nothing else differs.
+    A line is segment × `Fold.size` + ``alike``. The daily sums are added up where records would be counted; nothing
+    else differs.
     """
     day, alike, name = ('"day"', '"alike"', '"named"') if daily else (fold.day, fold.alike, fold.name)
     items = '"items"' if daily else fold.items
-    records = 'SUM("records")' if daily else "COUNT(*)"
-    added = 'SUM("items")' if daily else _items(fold)
+    records = 'CAST(SUM("records") AS BIGINT)' if daily else "COUNT(*)"
+    more, named = (', CAST(SUM("items") AS BIGINT), "named"', ', "named"') if fold.is_told_more else ("", "")
     kept = ', "records"' if daily else ""
     table = f"{'daily' if daily else 'accepted'}_{fold.table.name}"
-    named = ', "named"' if fold.named else ""
     asked, values = of_units(units)
     sql = (
-        f'SELECT "unit_code", {"".join(named[2:]) or _text("")}, "line", {records}, {added} FROM ('
+        f'SELECT "unit_code", "line", {records}{more} FROM ('
         f'SELECT "unit_code", {name} AS "named", {_segment(day, spans, fold.size)} + {alike} AS "line", '
         f'{items} AS "items"{kept} FROM {table} WHERE {during(day, Span(spans[0].start, spans[-1].end))}{asked}'
         f') AS told GROUP BY "unit_code", "line"{named}'

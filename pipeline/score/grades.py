@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -84,7 +85,7 @@ def _read(row: tuple[Any, ...], known: dict[str, tuple[Period, date, str]]) -> G
         known[written] = read, read.span.end, read.chinese
     period, ends, chinese = known[written]
     scale = None if stored_scale is None else _as_written(stored_scale)
-    label = "，".join(part for part in (chinese, graded_by, subject) if part)
+    label = "，".join([part for part in (chinese, graded_by, subject) if part])
     score, at = _as_written(stored), Place(*place)
     return GradeRow(unit, code, period, ends, score, scale, label, graded_on, grounds or "", subject or "", at)
 
@@ -96,6 +97,7 @@ class _Rules:
         self.scope = scope
         self.standard = scope.standard.effective_from.isoformat()
         self._known: dict[tuple[str, Period], tuple[Reason, Decimal | None, bool]] = {}
+        self._rulings: dict[tuple[str, str, Decimal, Reason, int], Ruling] = {}
 
     def of(self, row: GradeRow) -> tuple[Reason, Decimal | None, bool]:
         """Give the reason, what the score is out of, and whether it bears on 本月."""
@@ -110,6 +112,13 @@ class _Rules:
             reason = Reason.OUT_OF_RANGE
         return reason, scale, in_month
 
+    def ruling(self, row: GradeRow, reason: Reason, rank: int) -> Ruling:
+        """Give the ruling of a grade; grades alike have the same, so that what they come to is worked out once."""
+        key = row.indicator, row.label, row.score, reason, rank
+        if key not in self._rulings:
+            self._rulings[key] = Ruling(row.indicator, row.label, "", row.score, self.standard, reason, rank)
+        return self._rulings[key]
+
 
 def _judged(rows: tuple[GradeRow, ...], rules: _Rules) -> Iterator[Grade]:
     """Number the grades of an indicator in order; for 评定, set all but the latest aside."""
@@ -119,8 +128,7 @@ def _judged(rows: tuple[GradeRow, ...], rules: _Rules) -> Iterator[Grade]:
     for rank, (row, (reason, scale, in_month)) in enumerate(zip(rows, found, strict=True)):
         if only_latest and reason is Reason.COUNTED and rank != counted[-1]:
             reason = Reason.SUPERSEDED  # noqa: PLW2901
-        ruling = Ruling(row.indicator, row.label, "", row.score, rules.standard, reason, rank)
-        yield Grade(row, ruling, scale, in_month)
+        yield Grade(row, rules.ruling(row, reason, rank), scale, in_month)
 
 
 def _reason(scope: Scope, code: str, period: Period) -> Reason:
@@ -148,6 +156,7 @@ def _full_marks(scope: Scope, code: str, period: Period) -> Decimal | None:
     return None
 
 
+@lru_cache(4096)
 def _as_written(stored: Decimal) -> Decimal:
     """Take off the zeros that the store's column adds: 89.0000 is 89."""
     return Decimal(format_full(stored))

@@ -10,7 +10,7 @@ from pipeline.model.judgement import Reason
 from pipeline.model.period import Period, Span
 from pipeline.model.scope import Scope
 from pipeline.model.standard import Standard, Standards
-from pipeline.score.facts import Facts
+from pipeline.score.facts import Fact, Facts
 
 _FOLDER = Place("inputs/standards")
 _REMEDY = "把当时有效的评价标准工作簿放入 inputs/standards/，或更正“文件”表中的生效日期、失效日期、评议期"
@@ -38,7 +38,8 @@ def _outside(scope: Scope) -> Iterator[Diagnostic]:
 
 
 def _uncovered(scope: Scope, facts: Facts) -> Iterator[Diagnostic]:
-    count = sum(f.records for found in facts.values() for f in found.to_date if f.ruling.reason is Reason.NO_STANDARD)
+    unjudged = Reason.NO_STANDARD
+    count = sum(fact.records for fact in _all(facts) if fact.ruling.reason is unjudged)
     if not count:
         return
     days = "、".join(_days(s.span) for s in scope.stretches if s.in_review and s.standard is None)
@@ -48,14 +49,18 @@ def _uncovered(scope: Scope, facts: Facts) -> Iterator[Diagnostic]:
 
 def _no_longer(scope: Scope, facts: Facts) -> Iterator[Diagnostic]:
     counts: Counter[tuple[str, str]] = Counter()
-    for found in facts.values():
-        for fact in found.to_date:
-            if fact.ruling.reason is Reason.NO_LONGER:
-                counts[fact.ruling.basis or fact.ruling.indicator, fact.ruling.label] += fact.records
+    cancelled = Reason.NO_LONGER
+    for fact in _all(facts):
+        if fact.ruling.reason is cancelled:
+            counts[fact.ruling.basis or fact.ruling.indicator, fact.ruling.label] += fact.records
     for (code, label), count in sorted(counts.items()):
         message = f"“{code} {label}”现行标准已取消，{count}条记录不再计分"
         remedy = "无需处理；如不应取消，请核对现行评价标准"
         yield Diagnostic("STD-NO-LONGER", Severity.NOTE, Place(scope.standard.file or _FOLDER.file), message, remedy)
+
+
+def _all(facts: Facts) -> Iterator[Fact]:
+    return (fact for own in facts.values() for tally in own.values() for fact in tally.to_date)
 
 
 def _coverage(standards: Standards) -> str:
