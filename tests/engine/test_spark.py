@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pipeline.engine.spark import Cluster, open_cluster
-from pipeline.model.sampling import sampling_key
 from pipeline.records.accepted import write_accepted
 from pipeline.records.store import Records
 from pipeline.score import score_months
-from tests.engine.conftest import SPARK
+from tests.engine.conftest import SPARK, executor
 from tests.engine.provinces import MONTHS, RULES, province, units
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.xdist_group("spark")
 
-UNITS = units(40)
+UNITS = units(20)
 
 
 @pytest.fixture(scope="module")
@@ -49,9 +48,27 @@ def test_every_mark_and_count_is_duckdb_s(asked: Cluster, records: Records, rule
     assert rules.startswith("none") or any(mark.to_date.counted for card in series[0] for mark in card.marks)
 
 
+def test_so_it_is_with_spark_s_own_settings(cluster: SparkSession, asked: Cluster, records: Records) -> None:
+    """The other tests do without compiled stages and adaptive plans, which take longer than so few rows."""
+    conf, own = asked._session.conf, ("spark.sql.adaptive.enabled", "spark.sql.codegen.wholeStage")
+    assert {cluster.conf.get(name) for name in own} == {"false"}
+    rules = RULES["a rule changed within a month"]
+    try:
+        for name in own:
+            conf.set(name, "true")
+        assert score_months(asked, rules, MONTHS, UNITS) == score_months(records, rules, MONTHS, UNITS)
+    finally:
+        for name in own:
+            conf.set(name, "false")
+
+
 def test_few_units_are_asked_for_by_name(asked: Cluster, records: Records) -> None:
     some, rules = UNITS[3:5], RULES["one standard"]
     assert score_months(asked, rules, MONTHS[-1:], some) == score_months(records, rules, MONTHS[-1:], some)
+
+
+def test_many_jobs_are_each_done_once(asked: Cluster) -> None:
+    assert sorted(asked.spread(abs, range(-19, 0))) == list(range(1, 20))
 
 
 def test_a_killed_executor_changes_no_mark(asked: Cluster, records: Records) -> None:
@@ -69,30 +86,3 @@ def test_a_killed_executor_changes_no_mark(asked: Cluster, records: Records) -> 
     at_work.join()
     assert found == [want]
     assert not Path(f"/proc/{victim}").exists() or "Z" in Path(f"/proc/{victim}/stat").read_text(encoding="ascii")
-
-
-def test_a_killed_executor_s_jobs_are_done_by_another_with_the_same_hashes(asked: Cluster, tmp_path: Path) -> None:
-    cases = [f"办件{number}" for number in range(4)]
-
-    def key(case: str) -> str:
-        (tmp_path / f"{case} {os.getpid()}").write_text(str(executor(0)), encoding="ascii")
-        time.sleep(1)
-        return sampling_key("2018-U000-SMS", case)
-
-    def kill() -> None:
-        while not (begun := [path for path in tmp_path.iterdir() if path.stat().st_size]):
-            time.sleep(0.01)
-        os.kill(int(begun[0].read_text(encoding="ascii")), signal.SIGKILL)
-
-    killer = threading.Thread(target=kill)
-    killer.start()
-    found = sorted(asked.spread(key, cases))
-    killer.join()
-    assert found == sorted(sampling_key("2018-U000-SMS", case) for case in cases)
-    assert len(list(tmp_path.iterdir())) > len(cases)
-
-
-def executor(_: int) -> int:
-    """The process of the executor that a job runs in: the parent of the parent of its Python."""
-    status = Path(f"/proc/{os.getppid()}/status").read_text(encoding="utf-8")
-    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("PPid"))
