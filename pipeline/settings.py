@@ -12,7 +12,7 @@ No setting changes a mark, a word or a figure; each has a default, and an office
     engine = "typst"                      # weasyprint（默认）或 typst
 
     [records]
-    accepted = "/data/pingyi/2018"        # accepted records as Parquet, read where they lie (docs/scale.md)
+    accepted = "/data/pingyi/2018"        # accepted records as Parquet, read where they lie (docs/accepted.md)
 """
 
 from __future__ import annotations

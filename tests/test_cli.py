@@ -74,6 +74,12 @@ def test_a_list_is_printed_from_the_tables_of_the_code(what: str, capsys: pytest
     assert all(line.strip() for line in lines)
 
 
+def test_the_columns_of_accepted_records_are_those_of_the_paper(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["list", "accepted", "--workspace", str(ROOT)]) == CLEAN
+    _, told, _ = (ROOT / "docs/accepted.md").read_text("utf-8").split("```")
+    assert told.strip().splitlines() == capsys.readouterr().out.splitlines()
+
+
 def test_a_new_workspace_asks_for_records(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     office = tmp_path / "office"
     assert main(["init", str(office)]) == CLEAN

@@ -1,4 +1,4 @@
-"""``pingyi list sources|tables|kinds|methods|checks``: printed from the tables in the code."""
+"""``pingyi list sources|tables|accepted|kinds|methods|checks``: printed from the tables in the code."""
 
 from __future__ import annotations
 
@@ -43,6 +43,17 @@ def _tables(_: Workspace) -> Iterator[str]:
             yield f"    {field.name}\t{field.header}{marks}{choices}"
 
 
+def _accepted(_: Workspace) -> Iterator[str]:
+    """Give the columns of accepted records as Parquet (``[records] accepted``), with their types."""
+    from pipeline.records.schema import TABLES
+    from pipeline.records.store import columns_of, resolved_of
+
+    for table in TABLES:
+        yield f"{table.name}/*.parquet {table.title}"
+        for name, kind in (*columns_of(table), *resolved_of(table)):
+            yield f"    {name} {kind}"
+
+
 def _kinds(_: Workspace) -> Iterator[str]:
     from pipeline.compose import KINDS
 
@@ -82,6 +93,7 @@ def _first_line(function: Callable[..., object]) -> str:
 LISTS: dict[str, Callable[[Workspace], Iterator[str]]] = {
     "sources": _sources,
     "tables": _tables,
+    "accepted": _accepted,
     "kinds": _kinds,
     "methods": _methods,
     "checks": _checks,

@@ -74,7 +74,7 @@ def _faults(
             continue
         lacking = _lacking(records, table)
         if lacking:
-            remedy = "按 docs/scale.md 所列的列写出；空列也要有"
+            remedy = "各表应有的列见 pingyi list accepted（docs/accepted.md）；空列也要有"
             yield _fault(f"{place}/{table.name}", f"缺少列：{'、'.join(lacking)}", remedy)
             continue
         yield from _words(records, place, table)

@@ -11,15 +11,20 @@ import duckdb
 import pytest
 from openpyxl import Workbook
 
+from benchmarks.year import UNITS, make_year, the_units
 from pipeline.cli import CANNOT_RUN, main
 from pipeline.commands.progress import Console
 from pipeline.engine import CannotRunError, spark
+from pipeline.engine.accepted import take_accepted
+from pipeline.model.organization import Organization
 from pipeline.model.period import Period
 from pipeline.records.accepted import write_accepted
 from pipeline.running.prepare import Findings, Prepared, Request, prepare
 from pipeline.score import evidence, score
+from pipeline.seen import Seen
 from pipeline.settings import NAME, At, Engine, Settings
 from pipeline.workspace import Workspace
+from tests.across.provinces import CALENDAR
 
 JUNE = Period(2018, month=6)
 HEADERS = ("编号", "单位", "发现日期", "情形", "数量")
@@ -102,6 +107,15 @@ def test_an_empty_folder_is_named(office: Path, tmp_path: Path) -> None:
 def test_a_missing_column_is_named(office: Path, lake: Path) -> None:
     change(lake, "SELECT * EXCLUDE (clause_code, verified) FROM old")
     assert fault(office, lake) == "/findings 缺少列：verified、clause_code"
+
+
+def test_a_year_with_the_columns_that_are_told_of_is_taken(tmp_path: Path) -> None:
+    make_year(tmp_path / "lake", rows=UNITS)
+    organization = Organization(tuple(the_units()), (), (), CALENDAR)
+    lying = take_accepted("lake", tmp_path, organization, Seen(tmp_path / "hashes.json"))
+    assert not lying.faults
+    counts = {sheet.table: sheet.accepted for sheet in lying.reconciliation.sheets}
+    assert (counts["ratings"], counts["findings"], counts["cases"]) == (UNITS, 20 * UNITS, 0)
 
 
 def test_a_word_that_no_rule_knows_is_named(office: Path, lake: Path) -> None:
