@@ -1,7 +1,8 @@
 """``python -m benchmarks [--full] [SUBJECT …]``: run the benchmarks and write ``benchmarks/results.md``.
 
-The small version takes under ten minutes; ``--full`` also goes to the sizes that the issue on scale names (10 million
-csv rows, 100 million ratings, 1,000 units), which takes hours. With subjects named nothing is written, only printed.
+The small version takes under ten minutes; with subjects named nothing is written, only printed. ``--full`` goes to the
+sizes that the issue on scale names (10 million csv rows, 100 million ratings, 1,000 units), which takes hours, and
+writes ``benchmarks/results-full.md``, subject by subject: those not named stay as they were measured.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import os
 import platform
 import sys
 import time
+from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -22,6 +24,7 @@ from benchmarks.subject import measured
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "benchmarks/results.md"
+FULL = ROOT / "benchmarks/results-full.md"
 READMES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
 BEGIN, END = "<!-- speed: benchmarks/results.md -->", "<!-- /speed -->"
 
@@ -32,6 +35,7 @@ SUBJECTS = {
     "pdf": "PDF through WeasyPrint",
     "typst_painter": "PDF through typst",
     "runs": "Runs",
+    "paper": "What docs/scale.md reckons with",
 }
 """Module and heading, in the order of the pipeline."""
 
@@ -41,6 +45,12 @@ NAMED = (
 )  # fmt: skip
 """The libraries whose versions the results name."""
 
+_FULL_HEAD = """\
+# Benchmark results in full
+
+Written by `python -m benchmarks --full [SUBJECT …]`, each subject when it was last measured. Read ratios, not
+seconds."""
+
 
 def main() -> None:
     """Run what is asked for."""
@@ -48,16 +58,39 @@ def main() -> None:
     parser.add_argument("subjects", nargs="*", choices=[[], *SUBJECTS])
     parser.add_argument("--full", action="store_true")
     asked = parser.parse_args()
+    if asked.full:
+        _in_full(asked.subjects or SUBJECTS)
+        return
     begin = time.monotonic()
     found: dict[str, tuple[list[Row], str]] = {}
     for name in asked.subjects or SUBJECTS:
-        found[name] = _measured(name, quick=not asked.full)
+        found[name] = _measured(name, quick=True)
         text = _results(found, time.monotonic() - begin)
         if not asked.subjects:  # each at once: a run that is stopped keeps what it has measured
             RESULTS.write_text(text, encoding="utf-8")
             for readme in READMES:
                 _into(readme, found)
     print(text)
+
+
+def _in_full(subjects: Iterable[str]) -> None:
+    """Measure subjects in full, and put each in its place in the results of all."""
+    for name in subjects:
+        begin = time.monotonic()
+        rows, more = _measured(name, quick=False)
+        said = f"Measured {datetime.now(UTC):%Y-%m-%d} in {time.monotonic() - begin:.0f} s. {_machine()}"
+        own = "\n\n".join(part for part in (said, table(rows).rstrip(), more.rstrip()) if part)
+        known = sections(FULL.read_text("utf-8")) if FULL.exists() else {}
+        known[SUBJECTS[name]] = own
+        in_order = (f"## {title}\n\n{known[title]}" for title in SUBJECTS.values() if title in known)
+        FULL.write_text("\n\n".join((_FULL_HEAD, *in_order)) + "\n", encoding="utf-8")
+        print(own)
+
+
+def sections(text: str) -> dict[str, str]:
+    """Split results by their headings."""
+    parts = (part.partition("\n") for part in text.split("\n## ")[1:])
+    return {title.strip(): own.strip() for title, _, own in parts}
 
 
 def _measured(name: str, *, quick: bool) -> tuple[list[Row], str]:
@@ -68,19 +101,23 @@ def _measured(name: str, *, quick: bool) -> tuple[list[Row], str]:
 
 
 def _results(found: dict[str, tuple[list[Row], str]], seconds: float) -> str:
-    system = f"{os.cpu_count()} cores, {_memory():.0f} GiB, {platform.system()} {platform.machine()}"
-    versions = ", ".join(f"{name} {version(name)}" for name in NAMED)
     head = f"""\
 # Benchmark results
 
 Written by `make bench` ({seconds:.0f} s, {datetime.now(UTC):%Y-%m-%d}). Every ratio compares medians of the
 same work measured alternately in one run: read ratios, not seconds.
 
-Machine: {system}, Python {platform.python_version()}, {versions}."""
+{_machine()}"""
     parts = [head]
     for name, (rows, more) in found.items():
         parts += [f"## {SUBJECTS[name]}", table(rows).rstrip(), more.rstrip()]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _machine() -> str:
+    system = f"{os.cpu_count()} cores, {_memory():.0f} GiB, {platform.system()} {platform.machine()}"
+    versions = ", ".join(f"{name} {version(name)}" for name in NAMED)
+    return f"Machine: {system}, Python {platform.python_version()}, {versions}."
 
 
 def _memory() -> float:

@@ -38,7 +38,8 @@ class Row:
     """One comparison. ``ours`` and ``peers`` are medians in seconds of the same work in the same run.
 
     With ``AT_MOST`` the ratio is ours to the peer's (how much dearer), with ``AT_LEAST`` the peer's to ours (how much
-    faster). Without a target the row only informs; ``peers`` is None when there is nothing to compare with.
+    faster). Without a target the row only informs, and ``aim`` says which of the two is told, so that rows beside each
+    other tell the same; ``peers`` is None when there is nothing to compare with.
     """
 
     subject: str
@@ -47,13 +48,14 @@ class Row:
     peers: float | None = None
     target: Target | None = None
     note: str = ""
+    aim: Aim = Aim.AT_MOST
 
     @property
     def ratio(self) -> float | None:
         """The ratio that the target speaks of."""
         if self.peers is None:
             return None
-        if self.target is not None and self.target.aim is Aim.AT_LEAST:
+        if (self.target.aim if self.target else self.aim) is Aim.AT_LEAST:
             return self.peers / self.ours
         return self.ours / self.peers
 

@@ -163,7 +163,7 @@ def _of_children(standard: Standard, children: Sequence[tuple[Indicator, Result]
 def _counts(facts: Sequence[Fact]) -> tuple[int, int, int]:
     """Count the records that facts stand for: counted, left out, and of these 核查中."""
     counted = excluded = pending = 0
-    for ruling, records, *_ in facts:
+    for ruling, records, _, _ in facts:
         if ruling.reason is _COUNTED:
             counted += records
             continue

@@ -14,7 +14,7 @@ from pipeline.model.standard import Method
 
 Terms = Sequence[Term]
 Exact = tuple[int, int]
-"""A mark before it is divided and rounded: numerator and denominator, as they come; reducing them would take longest."""
+"""A mark before it is divided and rounded: numerator and denominator, not reduced (that would take longest)."""
 
 
 def rate(full: Decimal, terms: Terms) -> Exact | None:
