@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.__main__ import BEGIN, END, READMES, RESULTS
+from benchmarks.__main__ import BEGIN, END, FULL, READMES, RESULTS, SUBJECTS, sections
 from benchmarks.report import Aim, Row, at_least, at_most
+
+SCALE = RESULTS.parent.parent / "docs/scale.md"
 
 
 def rows_with_a_target(text: str) -> list[str]:
@@ -41,3 +43,10 @@ def test_rows_of_a_document_tell_their_ratios_to_a_peer_the_same_way() -> None:
     lines = [line.split(" | ") for line in RESULTS.read_text("utf-8").splitlines() if "| plain WeasyPrint" in line]
     assert len(lines) > 3
     assert [cells[0] for cells in lines if float(cells[4].split("×")[0]) < 1] == []
+
+
+def test_the_paper_on_scale_names_results_that_are_there() -> None:
+    assert f"benchmarks/{FULL.name}" in SCALE.read_text("utf-8")
+    found = sections(FULL.read_text("utf-8"))
+    assert {"Reading", "Scoring", SUBJECTS["paper"]} <= set(found)
+    assert set(found) <= set(SUBJECTS.values())
