@@ -24,7 +24,7 @@ def columnar_portions(file: InputFile, *_: object) -> Iterator[SheetCells | Diag
     try:
         with file.open() as stream:
             yield from _portions(pq.ParquetFile(pa.PythonFile(stream, "r"), pre_buffer=False, buffer_size=PIECE))
-    except (pa.ArrowException, OSError, KeyError):
+    except (pa.ArrowException, OSError, KeyError, UnicodeDecodeError):
         remedy = "请从业务系统重新导出，各列用文本、数字或日期类型"
         yield file.diagnostic("SRC-BROKEN", "parquet 文件已损坏，或有的列不是文本、数字、日期", remedy)
 

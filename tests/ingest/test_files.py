@@ -9,6 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from pipeline.diagnostics import Diagnostic, Severity
@@ -67,6 +69,12 @@ def stray(*cells: str) -> bytes:
     return content.getvalue()
 
 
+def misnamed() -> bytes:
+    """Write a parquet file with a column whose name is no text."""
+    pq.write_table(pa.table({"plainname": ["1"]}), content := io.BytesIO(), store_schema=False)
+    return content.getvalue().replace(b"plainname", b"plain\x84ame")
+
+
 def far_away(name: str, part: bytes) -> bytes:
     """Put a cell where no sheet has a column."""
     return part.replace(b'r="A1"', b'r="ZZZZ1"', 1) if name == "xl/worksheets/sheet1.xml" else part
@@ -105,6 +113,7 @@ BROKEN: list[tuple[str, Callable[[], bytes], str]] = [
     ("乱码.csv", lambda: b"\xff\xff\xfa", "SRC-ENCODING"),
     ("引号.csv", '办件编号,单位\n"A,鹿城\n'.encode, "SRC-CSV"),
     ("假.parquet", lambda: b"x" * 40, "SRC-BROKEN"),
+    ("列名.parquet", misnamed, "SRC-BROKEN"),
     ("坏.parquet", lambda: b"PAR1" + b"x" * 40, "SRC-BROKEN"),
 ]
 
