@@ -7,7 +7,7 @@ typed and validated.
 
 from __future__ import annotations
 
-import resource
+import re
 import signal
 import sys
 import tempfile
@@ -65,11 +65,17 @@ def try_cases(count: int) -> tuple[Counter[str], float]:
     return said, slowest
 
 
+def most_memory() -> int:
+    """Give the MiB that this program has used at most; getrusage counts those of whoever started it, too."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(re.findall(r"VmHWM:\s*(\d+) kB", status)[0]) // 1024
+
+
 if __name__ == "__main__":
     asked = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     started = time.monotonic()
     found, worst = try_cases(asked)
-    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    used = most_memory()
     print(f"{asked} cases in {time.monotonic() - started:.0f} s, slowest folder {worst:.2f} s, at most {used} MiB")
     print(", ".join(f"{code} {times}" for code, times in found.most_common()))
     assert worst < SLOWEST
