@@ -96,6 +96,9 @@ def compose_lines(text: str, advances: Sequence[float], measure: Measure) -> tup
     """
     if not text:
         return ()
+    gap, count = measure.gap, len(text) - 1
+    if text[-1] not in SPACES and measure.first - sum(advances) - gap * count >= 0:
+        return (Line(0, count + 1, (gap,) * count),)  # no other chain is as cheap: its first line alone is dearer
     made = _made_ready(text, advances, measure)
     ends = line_ends(text, advances, min(measure.first, measure.width))
     return tuple(_line(made, start, stop) for start, stop in _best(made, ends))

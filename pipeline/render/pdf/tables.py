@@ -74,7 +74,10 @@ class Tabulator:
         """Set a paragraph of a cell; smaller when a number or a word is wider than the cell, so that it stays whole."""
         kind = self.setter.types[paragraph.element]
         characters = self.setter.characters(paragraph.runs, kind)
-        word = widest_word("".join(c.text for c in characters), [c.advance for c in characters])
+        advances = [character.advance for character in characters]
+        if sum(advances) <= width:
+            return self._without_orphan(paragraph, width)
+        word = widest_word("".join(character.text for character in characters), advances)
         if word <= width:
             return self._without_orphan(paragraph, width)
         shrink = max(SMALLEST, width / word)

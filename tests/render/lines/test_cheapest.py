@@ -43,3 +43,10 @@ def test_the_cheapest_chain_is_found(fill: Fill, text: str, cells: int) -> None:
     measure = Measure((cells - 2) * 15.793, cells * 15.793, 16, -0.207, fill)
     found = [(line.start, line.stop) for line in compose_lines(text, advances(text), measure)]
     assert found == slowly(text, measure)
+
+
+@pytest.mark.parametrize("fill", list(Fill))
+def test_nothing_is_sought_for_a_text_that_fits(fill: Fill, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sought, "_best", lambda *_: pytest.fail("sought"))
+    (line,) = compose_lines("国民", advances("国民"), Measure(32, 16, 16, 0.0, fill))
+    assert (line.start, line.stop, line.gaps) == (0, 2, (0.0,))
