@@ -22,6 +22,8 @@ UNPARTED = frozenset("—…")
 """Marks of two cells (——, ……): their halves stay together."""
 SPACES = frozenset(" \t\u3000")
 
+_NEVER_FIRST = SPACES | NO_START
+
 _WORD = re.compile(r"[!-~–‰°]+")
 _UNITS = frozenset("年月日时分秒条件个项次元人名户处家起天周季号")
 _JOINT = re.compile(r"(?<=[/\-_.&=?@])(?<!\d[/\-.])(?=[A-Za-z0-9])")
@@ -34,7 +36,17 @@ def line_ends(text: str, advances: Sequence[float], longest: float) -> tuple[int
     wider than ``longest`` anywhere: only so does it fit.
     """
     kept = {at for match in _WORD.finditer(text) for at in _inside(text, advances, match.span(), longest)}
-    return (*(at for at in range(1, len(text)) if at not in kept and _may_end(text, at)), len(text))
+    spaced = not SPACES.isdisjoint(text)
+    return (
+        *(
+            at
+            for at, (before, after) in enumerate(pairwise(text), 1)
+            if after not in _NEVER_FIRST
+            and at not in kept
+            and _may_end(_last_visible(text, at) if spaced else before, after)
+        ),
+        len(text),
+    )
 
 
 def is_weak(text: str, at: int) -> bool:
@@ -48,11 +60,8 @@ def widest_word(text: str, advances: Sequence[float]) -> float:
     return max((sum(advances[start:stop]) for start, stop in pairwise((0, *ends))), default=0.0)
 
 
-def _may_end(text: str, at: int) -> bool:
-    before, after = _last_visible(text, at), text[at]
-    if after in SPACES or after in NO_START or before in NO_END:
-        return False
-    return not (before == after and before in UNPARTED)
+def _may_end(before: str, after: str) -> bool:
+    return before not in NO_END and not (before == after and before in UNPARTED)
 
 
 def _last_visible(text: str, at: int) -> str:

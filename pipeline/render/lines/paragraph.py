@@ -116,7 +116,8 @@ def _best(made: _Text, ends: Sequence[int]) -> list[tuple[int, int]]:
     cheapest: dict[int, float] = {0: 0.0}
     came: dict[int, tuple[int, int]] = {}
     prices = [made.price(end) for end in ends]
-    limit = _greedy(made, ends, prices)
+    limit, length, widths, measure = _greedy(made, ends, prices), len(made.text), made.widths, made.measure
+    justified, gap, size = measure.fill is Fill.JUSTIFIED, measure.gap, measure.size
     for index, start in enumerate((0, *ends[:-1])):
         spent = cheapest.get(start, inf)
         if spent > limit:
@@ -124,8 +125,14 @@ def _best(made: _Text, ends: Sequence[int]) -> list[tuple[int, int]]:
         for at in range(_longest(made, start, ends, index), index - 1, -1):
             end = ends[at]
             stop = _without_spaces(made.text, start, end) if made.spaced else end
-            surplus = made.surplus(start, stop)
-            own = _cost(made, (start, stop), end, surplus)
+            # `surplus` and `_cost` once more, for they are called for every pair of line ends
+            count = stop - start - 1
+            surplus = (measure.width if start else measure.first) - (widths[stop] - widths[start]) - gap * count
+            if justified and end != length:
+                change = surplus / (count or 1) / size
+                own = (change / EASY_STRETCH) ** 2 if change > 0 else (change / _SHRINK_UNIT) ** 2
+            else:
+                own = _cost(made, (start, stop), end, surplus)
             if own > 2 * (limit - spent) + _MARGIN and surplus > 0:
                 break
             cost = spent + own + prices[at]
