@@ -93,6 +93,18 @@ def table(rows: Iterable[Row]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def missed(rows: Iterable[Row]) -> list[Row]:
+    """Give the rows whose target is not met."""
+    return [row for row in rows if row.target and row.ratio is not None and not row.target.is_met(row.ratio)]
+
+
+def limit(row: Row) -> float:
+    """Give the seconds that a row's target allows."""
+    if row.target is None or row.peers is None:
+        raise ValueError(row.subject)
+    return row.peers / row.target.ratio if row.target.aim is Aim.AT_LEAST else row.peers * row.target.ratio
+
+
 def _verdict(row: Row) -> tuple[str, str, str]:
     """Give ratio, target and whether it is met, as a table shows them."""
     if row.ratio is None:
