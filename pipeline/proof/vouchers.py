@@ -30,6 +30,12 @@ class Vouchers:
             self._add(value, "", name, material.scorecard.standard.places)
         self._words = "\n".join(strings_in(_quotable(material)))
 
+    @property
+    def known(self) -> tuple[object, ...]:
+        """Everything that is known: whoever knows the same vouches for the same."""
+        names = tuple(part for text, known in self._names.items() for name in known for part in (text, *name))
+        return (names, self._words)
+
     def source(self, number: Number, text: str) -> str:
         """Name what vouches for a mark or a rate in a text; "" when nothing does, or the number is no such figure."""
         if number.kind not in {Kind.MARK, Kind.RATE} and "." not in number.text:

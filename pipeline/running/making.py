@@ -5,8 +5,8 @@ What was made before of the very same is taken from the shelf (`pipeline.running
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, replace
 from pathlib import PurePosixPath
 
 from pipeline.compose import DocumentKind, Draft
@@ -14,6 +14,7 @@ from pipeline.compose.lineage import dated, with_lineage
 from pipeline.diagnostics import Diagnostic, Place, Severity, has_errors
 from pipeline.model.lineage import Lineage, Replaced, Version, words_hash
 from pipeline.model.material import Material
+from pipeline.model.reconciliation import Reconciliation
 from pipeline.proof.ground import ground_json
 from pipeline.proof.proving import Claim, prove
 from pipeline.proof.vouchers import Vouchers
@@ -47,12 +48,13 @@ class Kit:
 class Bench:
     """What the documents of one unit are made with: its material, who vouches for its numbers, and what stands.
 
-    ``known`` is the hash of the whole material; ``enclosed`` what the PDFs of reports carry: the workbook that their
-    figures come from, and its hash.
+    ``known`` gives the hash of all whose words a document may repeat, ``vouched`` is that of all that its numbers are
+    proved by; ``enclosed`` what the PDFs of reports carry: the workbook that their figures come from, and its hash.
     """
 
     material: Material
-    known: str
+    known: Callable[[], str]
+    vouched: str
     vouchers: Vouchers
     lineage: Lineage
     kit: Kit
@@ -63,6 +65,11 @@ class Bench:
     def folder(self) -> PurePosixPath:
         """Where the unit's files go."""
         return PurePosixPath(self.material.scorecard.unit.name)
+
+
+def own_words(material: Material) -> Material:
+    """Give the material without what was read besides, for all units: a unit's documents repeat none of its words."""
+    return replace(material, reconciliation=Reconciliation((), ()))
 
 
 @dataclass(frozen=True)
@@ -101,12 +108,12 @@ def make_document(kind: DocumentKind[Material], draft: Draft, at: Bench) -> Fini
     sheet = _sheet(name, kind, draft.content, at)
     made_of = _made_of(sheet, at)
     key = digest("document", name, kind.name, made_of)
-    traced = digest("document", key, at.known)
+    traced = digest("document", key, at.known())
     kept = at.kit.shelf.get(key) or at.kit.shelf.get(traced)
     piece = kept or _made(sheet, at)
     if piece.told["traced"]:
         key = traced
-    proof_key = digest("proof", key, at.known)
+    proof_key = digest("proof", key, at.vouched)
     proof = at.kit.shelf.get(proof_key) or _proved(sheet, piece, at)
     if at.kit.stamps.hold() and not has_errors(told(piece, "faults", "findings")):
         if kept is None:
@@ -168,7 +175,7 @@ def _made(sheet: _Sheet, at: Bench) -> Piece:
     if replaced and not any(replaced.digest in paragraph.text for paragraph in made.document.paragraphs()):
         faults.append(_silent(template, sheet.name))
     files = {PurePosixPath(f"{sheet.name}.docx"): made.docx, PurePosixPath(f"{sheet.name}.pdf"): made.pdf}
-    origins = Origins(at.material)
+    origins = Origins(own_words(at.material))
     judgement = judge(files, at.kit.yardstick, origins=origins)
     told = {
         "words": words_hash(made.document),

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, replace
+from functools import cache
 from pathlib import Path
 
 from pipeline.compose import evidence_workbook, scorecard_json
-from pipeline.compose.page import score_page
+from pipeline.compose.page import Page, score_page
 from pipeline.diagnostics import Diagnostic, Place, Severity, has_errors
 from pipeline.draw import LIST_NAMES, sample_workbook
 from pipeline.model.lineage import Lineage, Version
 from pipeline.model.material import Material
+from pipeline.model.workbook import Workbook
 from pipeline.proof.evidence import FILE as EVIDENCE
 from pipeline.proof.evidence import evidence_bytes
 from pipeline.proof.ground import FILE as GROUND
@@ -30,10 +32,10 @@ from pipeline.running.finished import Judgement
 from pipeline.running.kept.digest import digest
 from pipeline.running.kept.shelf import Piece, Shelf
 from pipeline.running.kept.stamps import Stamps
-from pipeline.running.making import Bench, Files, Finished, Kit, make_document, told
+from pipeline.running.making import Bench, Files, Finished, Kit, make_document, own_words, told
 from pipeline.running.shop import Shop, kinds_named
 
-EVIDENCE_BOOK = "评分依据.xlsx"
+EVIDENCE_BOOK, CARD, PAGE = "评分依据.xlsx", "scorecard.json", "index.html"
 
 
 @dataclass(frozen=True)
@@ -101,24 +103,25 @@ def _made(job: Job, workshop: Workshop) -> UnitMade:
     material, shop = job.material, job.shop
     shelf = Shelf(shop.kept if shop.kept and shop.kept.parent.is_dir() else None)
     store = _Store(shelf, shop.stamps)
+    books = _books(material)
+    written = store.piece(("books", books), lambda: _written(books)).parts
     evidence = evidence_bytes(material.evidence)
-    known = digest(*(getattr(material, name) for name in _SAID), evidence)
-    books = store.piece(("books", known), lambda: _books(material))
-    at = _bench(job, workshop, shelf, known, books.parts[EVIDENCE_BOOK])
+    at = _bench(job, workshop, shelf, evidence, written[EVIDENCE_BOOK])
     finished, faults = _documents(job, at)
     files: Files = {path: content for document in finished for path, content in document.files.items()}
     files[at.folder / GROUND] = _ground(finished)
-    files |= {at.folder / name: content for name, content in books.parts.items()}
+    files |= {at.folder / name: content for name, content in written.items()}
+    files[at.folder / CARD] = scorecard_json(material.scorecard).encode()
     files[at.folder / EVIDENCE] = evidence
-    names = [path.name for path in files]
-    page = store.piece(("page", known, names, shop.stamps.sheet), lambda: _page(material, names, shop.templates))
-    files[at.folder / "index.html"] = page.parts["index.html"]
-    return _whole(job, files, finished, [*faults, *told(page, "faults")])
+    page = score_page(material, [path.name for path in files])
+    drawn = store.piece(("page", page, shop.stamps.sheet), lambda: _page(page, shop.templates))
+    files[at.folder / PAGE] = drawn.parts[PAGE]
+    return _whole(job, files, finished, [*faults, *told(drawn, "faults")])
 
 
 @dataclass(frozen=True)
 class _Store:
-    """The shelf, for what is made of the whole material at once."""
+    """The shelf, for what is made beside the documents: each piece by what it says, not by what it might have read."""
 
     shelf: Shelf
     stamps: Stamps
@@ -135,11 +138,14 @@ class _Store:
         return piece
 
 
-def _bench(job: Job, workshop: Workshop, shelf: Shelf, known: str, book: bytes) -> Bench:
-    material, shop = job.material, job.shop
+def _bench(job: Job, workshop: Workshop, shelf: Shelf, evidence: bytes, book: bytes) -> Bench:
+    material, shop, vouchers = job.material, job.shop, Vouchers(job.material)
+    card = material.scorecard
+    vouched = digest(vouchers.known, card.marks, card.standard.places)
+    known = cache(lambda: digest(own_words(replace(material, evidence=())), evidence))
     enclosed = (Enclosure(EVIDENCE_BOOK, "得分、扣分和每条记录的出处", book),)
     ours = Kit(workshop, shop.yardstick, shop.stamps, shelf)
-    return Bench(material, known, Vouchers(material), job.lineage, ours, enclosed, digest(book))
+    return Bench(material, known, vouched, vouchers, job.lineage, ours, enclosed, digest(book))
 
 
 def _documents(job: Job, at: Bench) -> tuple[list[Finished], list[Diagnostic]]:
@@ -152,17 +158,19 @@ def _documents(job: Job, at: Bench) -> tuple[list[Finished], list[Diagnostic]]:
     return finished, faults
 
 
-def _books(material: Material) -> Piece:
-    """Make the unit's workbooks, and its scorecard for machines."""
-    lists = {LIST_NAMES[sample.kind]: workbook_bytes(sample_workbook(sample)) for sample in material.samples}
-    card = scorecard_json(material.scorecard).encode()
-    return Piece({EVIDENCE_BOOK: workbook_bytes(evidence_workbook(material)), "scorecard.json": card, **lists})
+def _books(material: Material) -> dict[str, Workbook]:
+    """Compose the unit's workbooks, by their names."""
+    lists = {LIST_NAMES[sample.kind]: sample_workbook(sample) for sample in material.samples}
+    return {EVIDENCE_BOOK: evidence_workbook(material), **lists}
 
 
-def _page(material: Material, names: Sequence[str], templates: Path) -> Piece:
-    page = score_page(material, names)
+def _written(books: Mapping[str, Workbook]) -> Piece:
+    return Piece({name: workbook_bytes(book) for name, book in books.items()})
+
+
+def _page(page: Page, templates: Path) -> Piece:
     html, flaws = render_page(page, page.charts, templates)
-    return Piece({"index.html": html}, {"faults": [asdict(flaw) for flaw in flaws]})
+    return Piece({PAGE: html}, {"faults": [asdict(flaw) for flaw in flaws]})
 
 
 def _ground(finished: Iterable[Finished]) -> bytes:
@@ -188,7 +196,3 @@ def _whole(job: Job, files: Files, finished: Sequence[Finished], faults: Sequenc
         faults=tuple(found),
         failed=failed,
     )
-
-
-_SAID = tuple(item.name for item in fields(Material) if item.name != "evidence")
-"""The fields of a material that are hashed one by one; the evidence is hashed as the file that is made of it."""

@@ -12,6 +12,9 @@ from functools import cache
 from pathlib import PurePath
 from typing import Any
 
+_PLAIN = frozenset({str, int, bool, Decimal, date, datetime, type(None)})
+"""Kinds of value that differ whenever their source text does, and only then."""
+
 
 def digest(*values: object) -> str:
     """Hash values by what they say: type and every field; neither identity nor the order of a set matters.
@@ -31,6 +34,10 @@ def _feed(value: object, add: Callable[[bytes], None]) -> None:
         text = value.encode("utf-8", "surrogatepass")
         add(b"s%d:" % len(text) + text)
     elif isinstance(value, tuple | list):
+        if _PLAIN.issuperset(map(type, value)):  # a row of a workbook: written at once, each value as its source text
+            text = repr(tuple(value)).encode()
+            add(b"r%d:" % len(text) + text)
+            return
         add(b"t%d:" % len(value))
         for part in value:
             _feed(part, add)

@@ -41,6 +41,11 @@ def test_with_nothing_changed_nothing_is_done_and_the_same_is_told(
     assert {path: path.stat().st_mtime_ns for path in (prototype / SET).rglob("*")} == states
 
 
+def pieces(home: Path) -> set[str]:
+    """Give what lies on the shelf."""
+    return {path.name for path in (home / ".pingyi/work").glob("??/*")}
+
+
 def change_row(home: Path) -> None:
     """Say of one unit's finding that it was found twice."""
     book = load_workbook(home / FINDINGS)
@@ -76,10 +81,14 @@ def change_nothing(home: Path) -> None:
 
 @dataclass(frozen=True)
 class Case:
-    """A change, the documents that depend on it, and what is said of them."""
+    """A change, the documents that depend on it, how many pieces of the shelf do, and what is said of them.
+
+    A unit's set is of 8 pieces: of either document the files, what they say and its proof; the workbooks; the page.
+    """
 
     change: Callable[[Path], None]
     anew: frozenset[str]
+    pieces: int
     because: str = ""
 
 
@@ -87,12 +96,18 @@ CASES = (
     Case(
         change_row,
         frozenset({f"{ONE}/月报", f"{ONE}/摘要"}),
+        8,  # the other unit's none: what was read besides is no matter to it
         "扣分情形.xlsx（改动，原 3 行，现 3 行）；评分依据有 1 条",
     ),
-    Case(change_template, frozenset({f"{ONE}/摘要", f"{TWO}/摘要"}), "重做：模板有变"),
-    Case(change_page, frozenset()),
-    Case(change_clause, frozenset({f"{TWO}/月报", f"{TWO}/摘要"}), "1.2.2-1（"),
-    Case(change_nothing, frozenset()),
+    Case(change_template, frozenset({f"{ONE}/摘要", f"{TWO}/摘要"}), 6, "重做：模板有变"),
+    Case(change_page, frozenset(), 2),
+    Case(
+        change_clause,
+        frozenset({f"{TWO}/月报", f"{TWO}/摘要"}),
+        8 + 3,  # the other unit's numbers are proved by the new clause too, and its page names the standard's hash
+        "1.2.2-1（",
+    ),
+    Case(change_nothing, frozenset(), 0),
 )
 
 
@@ -104,7 +119,9 @@ def test_what_changed_and_nothing_else_is_made_anew_as_a_clean_run_makes_it(
     clean = copy_of(office, tmp_path / "clean")
     shutil.rmtree(clean / ".pingyi")
     capsys.readouterr()
+    before = pieces(office)
     assert run(office, "--why") == CLEAN
+    assert len(pieces(office) - before) == case.pieces
     said = why(capsys)
     assert {name for name, reason in said.items() if not reason.startswith("沿用")} == case.anew
     assert all(case.because in said[name] for name in case.anew)
