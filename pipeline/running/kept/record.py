@@ -84,8 +84,6 @@ def open_index(request: Request) -> Seen:
 
 def fingerprint(request: Request, index: Seen, *, issued: bool) -> str:
     """Hash everything that goes into a run; "" when it cannot be told without running."""
-    if request.settings.records.accepted:
-        return ""  # records of a cluster lie elsewhere: only their owner knows whether they changed
     workspace = request.workspace
     try:
         inputs = {str(path): index.hash_of(path) for path in _inputs(request)}
@@ -126,17 +124,25 @@ def clauses_of(standards: Standards) -> dict[str, str]:
 
 
 def _inputs(request: Request) -> Iterator[Path]:
-    """Give the files that a run may read: reference workbooks, sources, and the records of this year and the last."""
-    workspace, period = request.workspace, request.period
-    folders = list(workspace.record_folders(period))
-    folders += workspace.record_folders(replace(period, year=period.year - 1)) if period.year > 1 else ()
+    """Give the files that a run may read: reference workbooks, sources, and the records, wherever they lie."""
+    workspace = request.workspace
     for place in sorted(workspace.inputs.iterdir()):
         if place.name != "records":
             yield from (place,) if place.is_file() else _files(place)
-    for folder in folders:
-        yield from _files(folder)
+    yield from _records(request)
     if request.standard is not None:
         yield request.standard
+
+
+def _records(request: Request) -> Iterator[Path]:
+    """Give the records of this year and the last, or those that were accepted elsewhere and are read where they lie."""
+    workspace, period, accepted = request.workspace, request.period, request.settings.records.accepted
+    if accepted:
+        yield from sorted((workspace.root / accepted).glob("*/*.parquet"))
+        return
+    earlier = workspace.record_folders(replace(period, year=period.year - 1)) if period.year > 1 else ()
+    for folder in (*workspace.record_folders(period), *earlier):
+        yield from _files(folder)
 
 
 def _files(folder: Path) -> Iterator[Path]:
