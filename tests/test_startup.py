@@ -52,6 +52,12 @@ def test_a_command_imports_no_more_than_it_needs(words: list[str], allowed: set[
     assert imported(*words) <= allowed
 
 
+def test_a_run_imports_no_painter_before_it_prints() -> None:
+    code = "import sys, pipeline.commands.carrying_out; print(*{name.partition('.')[0] for name in sys.modules})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert not set(done.stdout.split()) & {"weasyprint", "pydyf", "tinycss2", "typst"}
+
+
 def test_help_is_there_in_three_times_a_bare_start_of_python() -> None:
     def taken(words: list[str]) -> float:
         began = time.perf_counter()

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from pipeline.diagnostics import Diagnostic
 from pipeline.fonts import FontSet
 from pipeline.model.document import OfficialDocument
-from pipeline.render import typst
+from pipeline.render.enclosure import Enclosure
 from pipeline.render.house import STANDARD, House
 from pipeline.render.manuscript import read_manuscript
 from pipeline.render.opened import Opened
-from pipeline.render.pdf import Enclosure, print_pdf
 from pipeline.render.word import fill_open
 
 
@@ -78,10 +78,16 @@ def print_manuscript(
         enclosed: files to put inside the PDF.
     """
     document, unknown = read_manuscript(docx, name)
-    paint = PAINTERS[workshop.painter]
-    pdf, flaws = paint(document, workshop.fonts, workshop.pages, enclosed, workshop.house)
+    pdf, flaws = painter(workshop.painter)(document, workshop.fonts, workshop.pages, enclosed, workshop.house)
     return document, pdf, [*unknown, *flaws]
 
 
-PAINTERS = {"weasyprint": print_pdf, "typst": typst.print_pdf}
+def painter(name: str) -> Painter:
+    """Give a painter, which is imported only now: a run that takes its PDFs from the shelf needs none."""
+    paint: Painter = import_module(PAINTERS[name]).print_pdf
+    return paint
+
+
+Painter = Callable[..., tuple[bytes, list[Diagnostic]]]
+PAINTERS = {"weasyprint": "pipeline.render.pdf", "typst": "pipeline.render.typst"}
 """What sets the pages of the PDF: the words, the lines and the judge are the same for all."""

@@ -18,7 +18,7 @@ from pipeline.model.reconciliation import Reconciliation
 from pipeline.proof.ground import ground_json
 from pipeline.proof.proving import Claim, prove
 from pipeline.proof.vouchers import Vouchers
-from pipeline.render.pdf import Enclosure
+from pipeline.render.enclosure import Enclosure
 from pipeline.render.produce import Workshop, produce, read_back
 from pipeline.running.finished import Judgement, Tally, Yardstick, judge
 from pipeline.running.kept.digest import digest

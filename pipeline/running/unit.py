@@ -24,9 +24,9 @@ from pipeline.proof.evidence import evidence_bytes
 from pipeline.proof.ground import FILE as GROUND
 from pipeline.proof.ground import ground_json, read_ground
 from pipeline.proof.vouchers import Vouchers
+from pipeline.render.enclosure import Enclosure
 from pipeline.render.excel import workbook_bytes
 from pipeline.render.page import render_page
-from pipeline.render.pdf import Enclosure
 from pipeline.render.produce import Workshop
 from pipeline.running.finished import Judgement
 from pipeline.running.kept.digest import digest

@@ -24,7 +24,6 @@
 
 from __future__ import annotations
 
-from pipeline.render.pdf.finish import Enclosure
 from pipeline.render.pdf.printing import print_pdf
 
-__all__ = ["Enclosure", "print_pdf"]
+__all__ = ["print_pdf"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
@@ -17,6 +16,7 @@ import weasyprint
 from weasyprint import Attachment
 from weasyprint.css import ColorProfile
 
+from pipeline.render.enclosure import Enclosure
 from pipeline.render.pdf.joined import join_tables
 from pipeline.render.pdf.pressed import press
 
@@ -44,20 +44,12 @@ _UA_METADATA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.
 _END = b"</rdf:RDF>"
 
 
-@dataclass(frozen=True)
-class Enclosure:
-    """随附文件: a file inside the PDF that its figures come from."""
-
-    name: str
-    description: str
-    content: bytes
-
-    def attached(self) -> Attachment:
-        """Give it as WeasyPrint takes it, anew for each PDF; the date is always the same, as the bytes must be."""
-        return Attachment(
-            file_obj=BytesIO(self.content), name=self.name, description=self.description,
-            created=_EPOCH, modified=_EPOCH, relationship="Source",
-        )  # fmt: skip
+def _attached(enclosure: Enclosure) -> Attachment:
+    """Give a file as WeasyPrint takes it, anew for each PDF; the date is always the same, as the bytes must be."""
+    return Attachment(
+        file_obj=BytesIO(enclosure.content), name=enclosure.name, description=enclosure.description,
+        created=_EPOCH, modified=_EPOCH, relationship="Source",
+    )  # fmt: skip
 
 
 def written(layout: weasyprint.Document, identifier: bytes, enclosed: Sequence[Enclosure] = ()) -> bytes:
@@ -65,7 +57,7 @@ def written(layout: weasyprint.Document, identifier: bytes, enclosed: Sequence[E
     layout.color_profiles["srgb"] = ColorProfile(BytesIO(_srgb()), "sRGB2014.icc", "relative-colorimetric", _CHANNELS)
     pdf: bytes = layout.write_pdf(
         pdf_variant="pdf/a-3a", pdf_identifier=_identifier(identifier, enclosed), output_intent="given",
-        finisher=_finish, attachments=[one.attached() for one in enclosed],
+        finisher=_finish, attachments=[*map(_attached, enclosed)],
     )  # fmt: skip
     return pdf
 

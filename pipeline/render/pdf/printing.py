@@ -13,11 +13,12 @@ from pipeline.diagnostics import Diagnostic, Place, Severity, has_errors
 from pipeline.fonts import FontSet
 from pipeline.model.document import OfficialDocument
 from pipeline.model.elements import Layout
+from pipeline.render.enclosure import Enclosure
 from pipeline.render.house import STANDARD, House
 from pipeline.render.pdf import kept
 from pipeline.render.pdf.complaints import listening
 from pipeline.render.pdf.faults import coverage, failure, obstacle
-from pipeline.render.pdf.finish import Enclosure, written
+from pipeline.render.pdf.finish import written
 from pipeline.render.pdf.painter import SHRINKS, Painted, Painter
 from pipeline.render.pdf.proof import font_faults
 from pipeline.render.pdf.quicker import quicker

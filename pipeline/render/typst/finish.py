@@ -14,7 +14,7 @@ from pathlib import PurePath
 
 import pikepdf
 
-from pipeline.render.pdf.finish import Enclosure
+from pipeline.render.enclosure import Enclosure
 from pipeline.render.typst.merging import Merged, elements, merge
 
 _EPOCH = "D:19800101000000Z"

@@ -10,10 +10,10 @@ from pipeline.diagnostics import Diagnostic, Place, Severity
 from pipeline.fonts import FontSet, Role
 from pipeline.model.document import OfficialDocument
 from pipeline.model.elements import Layout
+from pipeline.render.enclosure import Enclosure
 from pipeline.render.house import MM, STANDARD, House
 from pipeline.render.pdf import kept
 from pipeline.render.pdf.faults import coverage, failure, obstacle
-from pipeline.render.pdf.finish import Enclosure
 from pipeline.render.pdf.glyphs import Glyphs, ink_of
 from pipeline.render.pdf.printing import undisturbed
 from pipeline.render.pdf.proof import faults_of

@@ -7,7 +7,8 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from pipeline.render.pdf import Enclosure, print_pdf
+from pipeline.render.enclosure import Enclosure
+from pipeline.render.pdf import print_pdf
 from pipeline.resources import shared_root
 
 PAGES = shared_root() / "templates/page"

@@ -16,9 +16,9 @@ from pipeline.fonts import Role
 from pipeline.model.document import Paragraph, Run
 from pipeline.model.elements import Element, Layout
 from pipeline.render import pdf
+from pipeline.render.enclosure import Enclosure
 from pipeline.render.house import House
-from pipeline.render.pdf import Enclosure
-from pipeline.render.produce import PAINTERS
+from pipeline.render.produce import PAINTERS, painter
 from pipeline.render.typst import print_pdf
 from pipeline.settings import CHOICES
 from tests.render.typst.conftest import copied, farthest, spots
@@ -100,13 +100,13 @@ def test_equal_documents_give_equal_bytes_and_enclosures_are_named_once(make_rep
 )
 def test_the_offices_own_rules_hold_for_both_painters(house, make_report, fonts, pages):
     document = make_report(rounds=2)
-    ours, theirs = (spots(paint(document, fonts, pages, (), house)[0]) for paint in PAINTERS.values())
+    ours, theirs = (spots(paint(document, fonts, pages, (), house)[0]) for paint in map(painter, PAINTERS))
     assert max(farthest(*pair) for pair in zip(ours, theirs, strict=True) if pair[0]) < 0.8
 
 
 @pytest.mark.parametrize("rows", [3, 12])
 def test_a_brief_is_shrunk_as_by_the_default_painter(rows, make_brief, fonts, pages):
-    ours, theirs = (spots(paint(make_brief(rows), fonts, pages)[0]) for paint in PAINTERS.values())
+    ours, theirs = (spots(paint(make_brief(rows), fonts, pages)[0]) for paint in map(painter, PAINTERS))
     assert (len(ours), len(theirs)) == (1, 1)
     assert farthest(ours[0], theirs[0]) < 0.8
 
@@ -189,7 +189,7 @@ def test_a_letter_and_a_bulletin_stand_as_by_the_default_painter(make_report, fo
     for layout in (Layout.LETTER, Layout.BULLETIN, Layout.PLAIN):
         document = make_report(rounds=1, layout=layout)
         document = replace(document, head=document.head[1:])  # without 份号, which neither has
-        ours, theirs = (spots(paint(document, fonts, pages)[0]) for paint in PAINTERS.values())
+        ours, theirs = (spots(paint(document, fonts, pages)[0]) for paint in map(painter, PAINTERS))
         assert max(farthest(*pair) for pair in zip(ours, theirs, strict=True) if pair[0]) < 0.8, layout
 
 
