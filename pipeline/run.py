@@ -27,6 +27,7 @@ from pipeline.running.last_year import NONE, LastYear, last_year
 from pipeline.running.manifest import Ingredients, sha256
 from pipeline.running.prepare import Findings, Prepared, Request, Stages, prepare
 from pipeline.running.shop import Shop, kinds_of, open_shop
+from pipeline.running.together import together
 from pipeline.running.unit import Job, UnitMade, broken, make_unit
 from pipeline.score import evidence, reasoning, score_months
 
@@ -69,9 +70,9 @@ class Outcome(Findings):
         self.units[made.unit] = replace(made, files={})
 
     def close(self, request: Request) -> None:
-        """Gather, in the order of the units, what was found in making them, and tell of those that failed."""
+        """Gather, in the order of the units, what was found in making them, the same once; tell who failed."""
         made = [self.units[card.unit.name] for card in self.scorecards if card.unit.name in self.units]
-        self.diagnostics += [fault for one in made for fault in (*one.faults, *one.judgement.findings)]
+        self.diagnostics += together({one.unit: (*one.faults, *one.judgement.findings) for one in made})
         if len(made) > 1:
             self.diagnostics += [_left_out(one) for one in made if one.failed and not one.trace]
         if not all(one.failed for one in made) and request.copy is Copy.UNIT:
