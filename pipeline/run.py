@@ -20,9 +20,11 @@ from pipeline.model.material import Material
 from pipeline.model.period import Period
 from pipeline.model.scorecard import Scorecard
 from pipeline.model.standard import Standards
+from pipeline.render.produce import PAINTERS
 from pipeline.running.copies import Copy, case_numbers, for_copy
-from pipeline.running.crew import Crew, Spread, cores, one_by_one
+from pipeline.running.crew import Crew, Spread, call_in, cores, one_by_one
 from pipeline.running.finished import Judgement
+from pipeline.running.hands import by_two
 from pipeline.running.last_year import NONE, LastYear, last_year
 from pipeline.running.manifest import Ingredients, sha256
 from pipeline.running.prepare import Findings, Prepared, Request, Stages, prepare
@@ -97,11 +99,13 @@ class Plan:
     """How a run goes about it, and after what: ``lineage`` are the documents that stand.
 
     ``files`` takes finished files as they come; ``kept`` is the folder of finished pieces, None to make all anew.
+    ``second_hand`` lets a process more help with a single unit; like all processes it imports the main module.
     """
 
     lineage: Lineage = FIRST
     files: MutableMapping[PurePosixPath, bytes] = field(default_factory=dict)
     kept: Path | None = None
+    second_hand: bool = False
 
 
 def run(request: Request, progress: Progress, plan: Plan) -> Outcome:
@@ -111,6 +115,9 @@ def run(request: Request, progress: Progress, plan: Plan) -> Outcome:
         An outcome without ``ingredients`` when something in the user's data stopped it; its diagnostics say what.
     """
     outcome = Outcome(files=plan.files)
+    company = _company(request, plan)
+    if company.is_ready:
+        call_in(company.modules)
     prepared = prepare(request, outcome, progress)
     if prepared is None:
         return outcome
@@ -120,7 +127,8 @@ def run(request: Request, progress: Progress, plan: Plan) -> Outcome:
     if shop is None:
         return outcome
     jobs = _jobs(_materials(request, prepared, series, outcome), shop, plan.lineage)
-    for made in progress.each(_spread(prepared, len(series))(make_unit, jobs), "成文、成品、核对", len(series)):
+    spread = _spread(prepared, len(series), company)
+    for made in progress.each(spread(make_unit, jobs), "成文、成品、核对", len(series)):
         outcome.take(made)
     outcome.close(request)
     if len(outcome.failed) < len(series):
@@ -166,15 +174,37 @@ def _jobs(materials: Iterable[Material], shop: Shop, lineage: Lineage) -> Iterat
         yield Job(material, replace(lineage, standing=own), shop)
 
 
-def _spread(prepared: Prepared, units: int) -> Spread[Job, UnitMade]:
+@dataclass(frozen=True)
+class _Company:
+    """Who helps: so many processes in all, what they import before they begin, and whether they are called in at once.
+
+    Where a set stands already, little may be left to do: then nobody gets ready before it is known what.
+    """
+
+    processes: int
+    modules: tuple[str, ...]
+    is_ready: bool
+
+
+def _company(request: Request, plan: Plan) -> _Company:
+    settings = request.settings
+    processes = settings.engine.processes or cores()
+    is_ready = processes > 1 and settings.engine.name != "spark" and plan.second_hand and not plan.lineage.standing
+    painter = (PAINTERS[settings.pdf.engine],) if is_ready else ()
+    return _Company(processes, (make_unit.__module__, *painter), is_ready)
+
+
+def _spread(prepared: Prepared, units: int, company: _Company) -> Spread[Job, UnitMade]:
     """Choose where units are made: on the cluster, here when there is one, else by as many processes as asked for."""
     if prepared.cluster is not None:
         return prepared.cluster.spread
-    processes = min(units, prepared.request.settings.engine.processes or cores())
+    if units == 1 and company.is_ready:
+        return partial(by_two, modules=company.modules)
+    processes = min(units, company.processes)
     if processes <= 1:
         return one_by_one
     lost = "做这个单位的进程两次意外终止，多半是内存不足或被系统结束"
-    return Crew(processes, partial(_lost, reason=lost), (make_unit.__module__,))
+    return Crew(processes, partial(_lost, reason=lost), company.modules)
 
 
 def _lost(job: Job, reason: str) -> UnitMade:

@@ -50,7 +50,8 @@ def carry_out(request: Request, before: Record | None, saying: Saying, *, issued
     standing = read_standing(request.folder)
     lineage = lineage_of(request.folder, standing, issued=issued) if not request.standard else FIRST
     with new_set(request.folder) as files:
-        outcome = run(request, Console(quiet=saying.machine), Plan(lineage, files, request.workspace.store / WORK))
+        plan = Plan(lineage, files, request.workspace.store / WORK, second_hand=True)
+        outcome = run(request, Console(quiet=saying.machine), plan)
         differing = _differing(request, outcome) if saying.why else {}
         former = publish(request, outcome, files, standing)
     shelf.sweep()

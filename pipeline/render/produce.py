@@ -45,7 +45,11 @@ class Made:
 
 
 def produce(
-    template: str, content: object, workshop: Workshop, enclosed: Sequence[Enclosure] = ()
+    template: str,
+    content: object,
+    workshop: Workshop,
+    enclosed: Sequence[Enclosure] = (),
+    meanwhile: Callable[[bytes], None] = lambda _: None,
 ) -> tuple[Made, list[Diagnostic]]:
     """Fill a template and print it.
 
@@ -54,8 +58,10 @@ def produce(
         content: the template's one variable, ``doc``.
         workshop: templates and fonts.
         enclosed: files to put inside the PDF.
+        meanwhile: is given the Word file before that is printed.
     """
     filled, faults = fill_open(workshop.templates / template, content, house=workshop.house)
+    meanwhile(filled.docx)
     document, pdf, more = print_manuscript(filled.readable, template, workshop, enclosed)
     return Made(filled.docx, pdf, document), [*faults, *more]
 

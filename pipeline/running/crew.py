@@ -12,6 +12,7 @@ import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
@@ -28,6 +29,12 @@ TRIES = 2
 Spread = Callable[[Callable[[J], R], Iterable[J]], Iterator[R]]
 """How work is spread: here, over processes, or over a cluster. Results come as they are finished; jobs are asked for
 one by one, as there is somebody to do them."""
+
+
+def call_in(modules: Sequence[str]) -> None:
+    """Let workers get ready: what all need is imported by a process apart while this one does other things."""
+    if _context(modules).get_start_method() == "forkserver":
+        forkserver.ensure_running()
 
 
 def cores() -> int:
@@ -54,8 +61,8 @@ class Crew(Generic[J, R]):
     def __call__(self, function: Callable[[J], R], jobs: Iterable[J]) -> Iterator[R]:
         """Do every job; no more of them are held than there are processes, and one."""
         source = iter(jobs)
-        again: list[_Order[J]] = []
-        hands = [_Hand(function, self.modules) for _ in range(self.processes)]
+        again: list[Order[J]] = []
+        hands = [Hand(function, self.modules) for _ in range(self.processes)]
         try:
             waiting = _next(again, source)
             while waiting or any(hand.order for hand in hands):
@@ -71,7 +78,7 @@ class Crew(Generic[J, R]):
             for hand in hands:
                 hand.dismiss()
 
-    def _take(self, hand: _Hand[J, R], again: list[_Order[J]]) -> Iterator[R]:
+    def _take(self, hand: Hand[J, R], again: list[Order[J]]) -> Iterator[R]:
         """Take a result, or learn that the worker died: its job is begun once more, by a new worker."""
         order = hand.order
         if order is None:
@@ -89,18 +96,18 @@ class Crew(Generic[J, R]):
 
 
 @dataclass
-class _Order(Generic[J]):
+class Order(Generic[J]):
     """A job, and how often it was begun."""
 
     job: J
     tries: int = 0
 
 
-class _Hand(Generic[J, R]):
+class Hand(Generic[J, R]):
     """A worker: its process, the pipe to it, and what it is doing."""
 
     def __init__(self, function: Callable[[J], R], modules: Sequence[str]) -> None:
-        self.order: _Order[J] | None = None
+        self.order: Order[J] | None = None
         self._function = function
         self._context = _context(modules)
         self._begin()
@@ -111,7 +118,8 @@ class _Hand(Generic[J, R]):
         self.process.start()
         there.close()
 
-    def give(self, order: _Order[J]) -> None:
+    def give(self, order: Order[J]) -> None:
+        """Begin a job."""
         order.tries += 1
         self.order = order
         with suppress(OSError):  # it died while it had nothing to do; asking it for the result says so
@@ -124,27 +132,29 @@ class _Hand(Generic[J, R]):
         return received
 
     def replace(self) -> None:
+        """Put another process in the place of one that died."""
         self.order = None
         self.dismiss()
         self._begin()
 
     def dismiss(self) -> None:
+        """End the process."""
         self.pipe.close()
         self.process.terminate()
         self.process.join()
 
 
-def _ready(hands: Iterable[_Hand[Any, Any]]) -> list[_Hand[Any, Any]]:
+def _ready(hands: Iterable[Hand[Any, Any]]) -> list[Hand[Any, Any]]:
     """Wait until some of those at work have a result, or have died."""
     busy = {hand.pipe: hand for hand in hands if hand.order}
     return [busy[pipe] for pipe in wait(list(busy)) if isinstance(pipe, Connection)]
 
 
-def _next(again: list[_Order[J]], source: Iterator[J]) -> _Order[J] | None:
+def _next(again: list[Order[J]], source: Iterator[J]) -> Order[J] | None:
     if again:
         return again.pop()
     try:
-        return _Order(next(source))
+        return Order(next(source))
     except StopIteration:
         return None
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import PurePosixPath
 
 from pipeline.compose import DocumentKind, Draft
@@ -21,6 +22,7 @@ from pipeline.proof.vouchers import Vouchers
 from pipeline.render.enclosure import Enclosure
 from pipeline.render.produce import Workshop, produce, read_back
 from pipeline.running.finished import Judgement, Tally, Yardstick, judge
+from pipeline.running.hands import HERE, Hands, Later
 from pipeline.running.kept.digest import digest
 from pipeline.running.kept.shelf import Piece, Shelf, diagnostic_of
 from pipeline.running.kept.stamps import Stamps
@@ -50,6 +52,7 @@ class Bench:
 
     ``known`` gives the hash of all whose words a document may repeat, ``vouched`` is that of all that its numbers are
     proved by; ``enclosed`` what the PDFs of reports carry: the workbook that their figures come from, and its hash.
+    ``hands`` judge and prove.
     """
 
     material: Material
@@ -60,6 +63,7 @@ class Bench:
     kit: Kit
     enclosed: tuple[Enclosure, ...] = ()
     enclosed_hash: str = ""
+    hands: Hands = HERE
 
     @property
     def folder(self) -> PurePosixPath:
@@ -73,12 +77,16 @@ def own_words(material: Material) -> Material:
 
 
 @dataclass(frozen=True)
-class Finished:
-    """A document, its files by path below the period's folder, its version, its ground and how many numbers it holds.
+class Trail:
+    """来历 of a document: the hashes of all that its files depend on, and whether they were made anew."""
 
-    ``made_of`` are the hashes of everything that its files depend on, by name; ``is_new`` tells whether they were made
-    now or taken from the shelf.
-    """
+    made_of: Mapping[str, str]
+    is_new: bool
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A document, its files by path below the period's folder, version, ground and count of numbers."""
 
     name: str
     files: Files
@@ -87,8 +95,7 @@ class Finished:
     numbers: int
     faults: list[Diagnostic]
     judgement: Judgement
-    made_of: Mapping[str, str]
-    is_new: bool
+    trail: Trail
 
 
 @dataclass(frozen=True)
@@ -102,37 +109,47 @@ class _Sheet:
     replaced: Replaced | None
 
 
-def make_document(kind: DocumentKind[Material], draft: Draft, at: Bench) -> Finished:
-    """Make the Word file and the PDF of a draft; where another version stands, say that this one replaces it."""
+def make_document(kind: DocumentKind[Material], draft: Draft, at: Bench) -> Later[Finished]:
+    """Make the Word file and the PDF of a draft; where another version stands, say that this one replaces it.
+
+    They are judged and proved meanwhile: what that came to is waited for when the document is asked for.
+    """
     name = str(at.folder / kind.stem(draft))
     sheet = _sheet(name, kind, draft.content, at)
     made_of = _made_of(sheet, at)
     key = digest("document", name, kind.name, made_of)
     traced = digest("document", key, at.known())
     kept = at.kit.shelf.get(key) or at.kit.shelf.get(traced)
-    piece = kept or _made(sheet, at)
-    if piece.told["traced"]:
-        key = traced
+    parts, judged = (kept.parts, partial(_the_same, kept)) if kept else _made(sheet, at)
     proof_key = digest("proof", key, at.vouched)
-    proof = at.kit.shelf.get(proof_key) or _proved(sheet, piece, at)
-    if at.kit.stamps.hold() and not has_errors(told(piece, "faults", "findings")):
-        if kept is None:
-            at.kit.shelf.put(key, piece)
-            words = {"words": sheet.words or piece.told["words"]}
-            at.kit.shelf.put(_words_key(kind, draft.content, at), Piece(told=words))
-        at.kit.shelf.put(proof_key, proof)
-    files = {PurePosixPath(f"{name}.{ending}"): piece.parts[ending] for ending in ("docx", "pdf")}
+    known = at.kit.shelf.get(proof_key)
+    proved = partial(_the_same, known) if known else _proved(sheet, parts, at)
+
+    def whole() -> Finished:
+        piece, proof = judged(), proved()
+        if at.kit.stamps.hold() and not has_errors(told(piece, "faults", "findings")):
+            at.kit.shelf.put(proof_key, proof)
+            if kept is None:
+                at.kit.shelf.put(traced if piece.told["traced"] else key, piece)
+                words = {"words": sheet.words or piece.told["words"]}
+                at.kit.shelf.put(_words_key(kind, draft.content, at), Piece(told=words))
+        return _finished(sheet, piece, proof, at, Trail(made_of, is_new=kept is None))
+
+    return whole
+
+
+def _finished(sheet: _Sheet, piece: Piece, proof: Piece, at: Bench, trail: Trail) -> Finished:
+    files = {PurePosixPath(f"{sheet.name}.{ending}"): piece.parts[ending] for ending in ("docx", "pdf")}
     tallies = {path: Tally(**tally) for path, tally in piece.told["tallies"].items()}
     return Finished(
-        name=name,
+        name=sheet.name,
         files=files,
         version=_version(sheet, piece, at),
         ground=proof.parts["ground"].decode(),
         numbers=proof.told["numbers"],
         faults=[*told(piece, "faults"), *told(proof, "faults")],
         judgement=Judgement(at.kit.yardstick, tallies, tuple(told(piece, "findings"))),
-        made_of=made_of,
-        is_new=kept is None,
+        trail=trail,
     )
 
 
@@ -166,37 +183,64 @@ def _made_of(sheet: _Sheet, at: Bench) -> dict[str, str]:
     }
 
 
-def _made(sheet: _Sheet, at: Bench) -> Piece:
-    """Make a document's files and judge them."""
+def _made(sheet: _Sheet, at: Bench) -> tuple[Mapping[str, bytes], Later[Piece]]:
+    """Make a document's files; the piece is whole when they are judged, the Word file while the PDF is printed."""
     template = sheet.kind.template
     enclosed = at.enclosed if sheet.kind.name in REPORTS else ()
-    made, faults = produce(template, sheet.said, at.kit.workshop, enclosed)
+    judged: dict[str, Later[Judgement]] = {}
+
+    def judge_it(ending: str, content: bytes) -> None:
+        judged[ending] = at.hands.ask(judge, {PurePosixPath(f"{sheet.name}.{ending}"): content}, at.kit.yardstick)
+
+    made, faults = produce(template, sheet.said, at.kit.workshop, enclosed, partial(judge_it, "docx"))
+    judge_it("pdf", made.pdf)
     replaced = sheet.replaced
     if replaced and not any(replaced.digest in paragraph.text for paragraph in made.document.paragraphs()):
         faults.append(_silent(template, sheet.name))
-    files = {PurePosixPath(f"{sheet.name}.docx"): made.docx, PurePosixPath(f"{sheet.name}.pdf"): made.pdf}
+    parts, words = {"docx": made.docx, "pdf": made.pdf}, words_hash(made.document)
+
     origins = Origins(own_words(at.material))
-    judgement = judge(files, at.kit.yardstick, origins=origins)
-    told = {
-        "words": words_hash(made.document),
-        "faults": [asdict(origins.named(fault)) for fault in faults],
-        "traced": bool(origins.given),
-        "findings": [asdict(fault) for fault in judgement.findings],
-        "tallies": {path: asdict(tally) for path, tally in judgement.tallies.items()},
-    }
-    return Piece({"docx": made.docx, "pdf": made.pdf}, told)
+
+    def repeating(ending: str, plainly: Judgement) -> Judgement:
+        """Judge once more where an error may be one of words that the document only repeats."""
+        if not has_errors(plainly.findings):
+            return plainly
+        return judge({PurePosixPath(f"{sheet.name}.{ending}"): parts[ending]}, at.kit.yardstick, origins=origins)
+
+    def whole() -> Piece:
+        found = [repeating(ending, one()) for ending, one in judged.items()]
+        told = {
+            "words": words,
+            "faults": [asdict(origins.named(fault)) for fault in faults],
+            "traced": bool(origins.given),
+            "findings": [asdict(fault) for one in found for fault in one.findings],
+            "tallies": {path: asdict(tally) for one in found for path, tally in one.tallies.items()},
+        }
+        return Piece(parts, told)
+
+    return parts, whole
 
 
-def _proved(sheet: _Sheet, piece: Piece, at: Bench) -> Piece:
+def _proved(sheet: _Sheet, parts: Mapping[str, bytes], at: Bench) -> Later[Piece]:
     """Prove a document's numbers, and give the ground that copies are proved on."""
     stem = PurePosixPath(sheet.name).name
-    docx, pdf = piece.parts["docx"], piece.parts["pdf"]
+    docx, pdf = parts["docx"], parts["pdf"]
     if not docx or not pdf:
-        return Piece({"ground": ground_json({stem: ()}).encode()}, {"numbers": 0, "faults": []})
+        return partial(_the_same, Piece({"ground": ground_json({stem: ()}).encode()}, {"numbers": 0, "faults": []}))
     filled = (at.kit.workshop.templates / sheet.kind.template).read_bytes()
-    proof = prove(Claim(sheet.name, docx, pdf, sheet.said, filled), at.vouchers, at.material.scorecard)
-    told = {"numbers": proof.numbers, "faults": [asdict(fault) for fault in proof.faults]}
-    return Piece({"ground": ground_json({stem: proof.ground}).encode()}, told)
+    claim = Claim(sheet.name, docx, pdf, sheet.said, filled)
+    proved = at.hands.ask(prove, claim, at.vouchers, at.material.scorecard)
+
+    def whole() -> Piece:
+        proof = proved()
+        told = {"numbers": proof.numbers, "faults": [asdict(fault) for fault in proof.faults]}
+        return Piece({"ground": ground_json({stem: proof.ground}).encode()}, told)
+
+    return whole
+
+
+def _the_same(piece: Piece) -> Piece:
+    return piece
 
 
 def _version(sheet: _Sheet, piece: Piece, at: Bench) -> Version:

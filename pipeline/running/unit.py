@@ -29,10 +29,11 @@ from pipeline.render.excel import workbook_bytes
 from pipeline.render.page import render_page
 from pipeline.render.produce import Workshop
 from pipeline.running.finished import Judgement
+from pipeline.running.hands import HERE, Hands, Later
 from pipeline.running.kept.digest import digest
 from pipeline.running.kept.shelf import Piece, Shelf
 from pipeline.running.kept.stamps import Stamps
-from pipeline.running.making import Bench, Files, Finished, Kit, make_document, own_words, told
+from pipeline.running.making import Bench, Files, Finished, Kit, Trail, make_document, own_words, told
 from pipeline.running.shop import Shop, kinds_named
 
 EVIDENCE_BOOK, CARD, PAGE = "评分依据.xlsx", "scorecard.json", "index.html"
@@ -50,14 +51,6 @@ class Job:
     def unit(self) -> str:
         """Whose files are made."""
         return self.material.scorecard.unit.name
-
-
-@dataclass(frozen=True)
-class Trail:
-    """来历 of a document: the hashes of all that its files depend on, and whether they were made anew."""
-
-    made_of: Mapping[str, str]
-    is_new: bool
 
 
 @dataclass(frozen=True)
@@ -80,10 +73,10 @@ class UnitMade:
     """Where in the program it failed, for those who mend it."""
 
 
-def make_unit(job: Job) -> UnitMade:
+def make_unit(job: Job, hands: Hands = HERE) -> UnitMade:
     """Make everything of one unit: documents, workbook, lists, page, judgement and proof."""
     try:
-        return _made(job, job.shop.workshop)
+        return _made(job, job.shop.workshop, hands)
     except Exception as fault:  # noqa: BLE001 - whatever it is, it is this unit's, and the others go on
         return broken(job.unit, fault, traceback.format_exc())
 
@@ -99,15 +92,16 @@ def broken(unit: str, fault: Exception | str, trace: str = "") -> UnitMade:
     return UnitMade(unit, faults=(told_so,), failed=True, trace=trace or reason)
 
 
-def _made(job: Job, workshop: Workshop) -> UnitMade:
+def _made(job: Job, workshop: Workshop, hands: Hands) -> UnitMade:
     material, shop = job.material, job.shop
     shelf = Shelf(shop.kept if shop.kept and shop.kept.parent.is_dir() else None)
     store = _Store(shelf, shop.stamps)
     books = _books(material)
     written = store.piece(("books", books), lambda: _written(books)).parts
     evidence = evidence_bytes(material.evidence)
-    at = _bench(job, workshop, shelf, evidence, written[EVIDENCE_BOOK])
-    finished, faults = _documents(job, at)
+    at = replace(_bench(job, workshop, shelf, evidence, written[EVIDENCE_BOOK]), hands=hands)
+    begun, faults = _documents(job, at)
+    finished = [whole() for whole in begun]
     files: Files = {path: content for document in finished for path, content in document.files.items()}
     files[at.folder / GROUND] = _ground(finished)
     files |= {at.folder / name: content for name, content in written.items()}
@@ -148,14 +142,14 @@ def _bench(job: Job, workshop: Workshop, shelf: Shelf, evidence: bytes, book: by
     return Bench(material, known, vouched, vouchers, job.lineage, ours, enclosed, digest(book))
 
 
-def _documents(job: Job, at: Bench) -> tuple[list[Finished], list[Diagnostic]]:
-    finished: list[Finished] = []
+def _documents(job: Job, at: Bench) -> tuple[list[Later[Finished]], list[Diagnostic]]:
+    begun: list[Later[Finished]] = []
     faults: list[Diagnostic] = []
     for kind in kinds_named(job.shop.kinds):
         drafts, missing = kind.compose(job.material)
         faults += missing
-        finished += [make_document(kind, draft, at) for draft in drafts]
-    return finished, faults
+        begun += [make_document(kind, draft, at) for draft in drafts]
+    return begun, faults
 
 
 def _books(material: Material) -> dict[str, Workbook]:
@@ -190,7 +184,7 @@ def _whole(job: Job, files: Files, finished: Sequence[Finished], faults: Sequenc
         files={} if failed else files,
         versions={one.name: one.version for one in finished},
         figures={one.name: one.numbers for one in finished},
-        trails={one.name: Trail(one.made_of, one.is_new) for one in finished},
+        trails={one.name: one.trail for one in finished},
         seeds={f"{sample.unit.name}/{LIST_NAMES[sample.kind]}": sample.seed for sample in job.material.samples},
         judgement=Judgement(job.shop.yardstick, tallies, findings),
         faults=tuple(found),

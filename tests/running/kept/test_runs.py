@@ -127,3 +127,13 @@ def test_what_changed_and_nothing_else_is_made_anew_as_a_clean_run_makes_it(
     assert all(case.because in said[name] for name in case.anew)
     assert run(clean) == CLEAN
     assert tree(office) == tree(clean)
+
+
+def test_two_hands_make_of_one_unit_what_one_makes(prototype: Path, tmp_path: Path) -> None:
+    office = copy_of(prototype, tmp_path / "office")
+    shutil.rmtree(office / "outputs")
+    shutil.rmtree(office / ".pingyi/work")
+    (office / "pingyi.toml").write_text("[engine]\nprocesses = 2\n", encoding="utf-8")
+    assert run(office, "--unit", ONE) == CLEAN
+    own = {name: content for name, content in tree(prototype).items() if name.startswith(f"{ONE}/")}
+    assert {name: content for name, content in tree(office).items() if name.startswith(f"{ONE}/")} == own
