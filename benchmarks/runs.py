@@ -1,7 +1,6 @@
 """Whole runs: the first, again with nothing changed, after a kill, of one unit and of a province; and the start.
 
-A run is a process of its own, as a clerk starts it, but for the month of one unit, which is compared with its own PDF:
-both are made in this process, again and again, so that neither pays for what is imported.
+A run is a process of its own, as a clerk starts it, but for the month of one unit (`benchmarks.month`).
 """
 
 from __future__ import annotations
@@ -17,19 +16,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
+from benchmarks.month import MONTH, month, profile
 from benchmarks.province import make_province
 from benchmarks.report import Row, at_most, medians, table
-from pipeline.commands.progress import Console
-from pipeline.fonts import find_fonts
-from pipeline.model.period import Period
-from pipeline.outputs import new_set
-from pipeline.render.produce import Workshop, print_manuscript
-from pipeline.run import Plan, run
-from pipeline.running.request import Request
-from pipeline.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parent.parent
-MONTH = "2018-06"
 SMALL, MIDDLE, PROVINCE = 20, 100, 1000
 
 
@@ -42,11 +33,22 @@ def measure(quick: bool) -> list[Row]:
     return [*rows, _help(9 if quick else 25)]
 
 
-def _office(home: Path, quick: bool) -> Iterator[Row]:
-    """The sample's office: its first run, again, after one change, and its month beside its PDF."""
+def more(quick: bool) -> str:  # noqa: ARG001 - it has one size
+    """Show where the month of one unit spends its time."""
+    with tempfile.TemporaryDirectory(prefix="pingyi-") as folder:
+        return profile(_sample(Path(folder) / "office"))
+
+
+def _sample(home: Path) -> Path:
     shutil.copytree(ROOT / "inputs", home / "inputs")
     shutil.copytree(ROOT / "templates", home / "templates")
     (home / "fonts").symlink_to(ROOT / "fonts")
+    return home
+
+
+def _office(home: Path, quick: bool) -> Iterator[Row]:
+    """The sample's office: its first run, again, after one change, and its month beside its PDF."""
+    _sample(home)
     first = _seconds(home)
     _seconds(home)  # what was written just now is looked at once more before it is relied on
     again = median(_seconds(home) for _ in range(5))
@@ -57,25 +59,7 @@ def _office(home: Path, quick: bool) -> Iterator[Row]:
     with next((home / "inputs/records" / MONTH).glob("电子监察*.csv")).open("ab") as file:
         file.write(b"\n")
     yield Row("rerun, one file of records changed", _seconds(home), "first run", first)
-    yield _month(home, 3 if quick else 9)
-
-
-def _month(home: Path, rounds: int) -> Row:
-    """Everything of a unit's month, nothing kept but the records as they were read, and its 月报.pdf alone."""
-    request = Request(Workspace(home), Period.parse(MONTH))
-    outcome = run(request, Console(quiet=True), Plan())
-    docx = next(content for path, content in outcome.files.items() if path.name == "月报.docx")
-    workshop = Workshop(request.workspace.templates, find_fonts(request.workspace.font_folders))
-
-    def everything() -> None:
-        with tempfile.TemporaryDirectory() as folder, new_set(Path(folder) / MONTH) as files:
-            run(request, Console(quiet=True), Plan(files=files))
-
-    def its_pdf() -> None:
-        print_manuscript(docx, "月报.docx", workshop)
-
-    ours, theirs = medians(rounds, (everything, its_pdf))
-    return Row("month of one unit, all files", ours, "its 月报.pdf", theirs, at_most(2), "records from the store")
+    yield month(home, 3 if quick else 9)
 
 
 def _units(folder: Path, count: int) -> Iterator[Row]:
@@ -89,7 +73,12 @@ def _units(folder: Path, count: int) -> Iterator[Row]:
     (home / "pingyi.toml").unlink()
     _anew(home)
     _killed(home, together / 2)
-    yield Row(f"{count} units, gone on with after a kill half-way", _seconds(home), "whole run", together)
+    finished = _pieces(home)
+    rest = _seconds(home)
+    now = _pieces(home)
+    again = sum(1 for name, number in finished.items() if now.get(name) != number)
+    note = f"of {len(finished)} finished pieces {again} made again, {len(now) - len(finished)} were still to make"
+    yield Row(f"{count} units, gone on with after a kill half-way", rest, "whole run", together, note=note)
 
 
 def _province(home: Path) -> Iterator[Row]:
@@ -134,6 +123,11 @@ def _anew(home: Path) -> None:
     shutil.rmtree(home / ".pingyi/work")
 
 
+def _pieces(home: Path) -> dict[str, int]:
+    """Give what lies on the shelf, each piece with its number on the disk: one that is made again has another."""
+    return {path.name: path.stat().st_ino for path in (home / ".pingyi/work").glob("??/[!.]*")}
+
+
 def _peak(home: Path) -> float:
     """Run a month; give the most memory that all its processes held at once, in GiB."""
     most = 0
@@ -166,4 +160,4 @@ def _text(path: Path) -> str:
 
 
 if __name__ == "__main__":
-    print(table(measure("--full" not in sys.argv)))
+    print(table(measure("--full" not in sys.argv)), more(quick=True), sep="\n")

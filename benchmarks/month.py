@@ -1,0 +1,107 @@
+"""The month of one unit: everything that is made of it beside the print of its 月报 alone, and where its time goes.
+
+Both are made in this process, again and again, so that neither pays for what is imported.
+"""
+
+from __future__ import annotations
+
+import cProfile
+import pstats
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from benchmarks.report import Row, at_most, medians
+from pipeline.commands.progress import Console
+from pipeline.fonts import find_fonts
+from pipeline.model.period import Period
+from pipeline.outputs import new_set
+from pipeline.render.produce import Workshop, print_manuscript
+from pipeline.run import Plan, run
+from pipeline.running.request import Request
+from pipeline.settings import Engine, Settings
+from pipeline.workspace import Workspace
+
+MONTH = "2018-06"
+REPORT = "月报.docx"
+
+
+@dataclass(frozen=True)
+class Month:
+    """An office's month whose records are in the store, and its 月报 as a Word file."""
+
+    request: Request
+    docx: bytes
+
+    @classmethod
+    def of(cls, home: Path) -> Month:
+        """Make everything once."""
+        request = Request(Workspace(home), Period.parse(MONTH))
+        outcome = run(request, Console(quiet=True), Plan())
+        return cls(request, next(content for path, content in outcome.files.items() if path.name == REPORT))
+
+    def everything(self) -> None:
+        """Make all files of the month, none of them kept."""
+        with tempfile.TemporaryDirectory() as folder, new_set(Path(folder) / MONTH) as files:
+            run(self.request, Console(quiet=True), Plan(files=files, second_hand=True))
+
+    def its_pdf(self) -> None:
+        """Print the 月报 alone."""
+        workspace = self.request.workspace
+        print_manuscript(self.docx, REPORT, Workshop(workspace.templates, find_fonts(workspace.font_folders)))
+
+
+def month(home: Path, rounds: int) -> Row:
+    """Compare the month with its own PDF."""
+    whole = Month.of(home)
+    ours, theirs = medians(rounds, (whole.everything, whole.its_pdf))
+    return Row("month of one unit, all files", ours, "its 月报.pdf", theirs, at_most(2), "records from the store")
+
+
+def profile(home: Path) -> str:
+    """Give the shares of the month's steps, by one process; and what no second core can take off it."""
+    whole = Month.of(home)
+    alone = replace(whole, request=replace(whole.request, settings=Settings(engine=Engine(processes=1))))
+    spent, pdf = _spent(alone.everything), _spent(alone.its_pdf)[_PRINT]
+    total = spent[_RUN]
+    lines = [f"Where the month's time goes (one process; cProfile, shares of {total:.2f} s under it):", ""]
+    lines += ["| step | share | × its PDF |", "|---|---|---|"]
+    for says, *steps in STEPS:
+        taken = sum(spent.get(step, 0.0) for step in steps)
+        lines.append(f"| {says} | {taken / total:.0%} | {taken / pdf:.2f} |")
+    wall = sum(spent.get(step, 0.0) for _, *steps in STEPS[:IN_A_ROW] for step in steps)
+    lines += ["", f"The wall: the first {IN_A_ROW} steps follow one another on one core, {wall / pdf:.1f} × its PDF."]
+    return "\n".join(lines)
+
+
+def _spent(work: Callable[[], None]) -> dict[str, float]:
+    """Run something under the profiler; give the seconds of each function with all that it calls."""
+    work()
+    watch = cProfile.Profile()
+    watch.runcall(work)
+    stats = pstats.Stats(watch).stats  # type: ignore[attr-defined]
+    return {f"{Path(file).parent.name}/{Path(file).name} {name}": cost[3] for (file, _, name), cost in stats.items()}
+
+
+_RUN, _PRINT = "pipeline/run.py run", "pdf/printing.py print_pdf"
+STEPS = (
+    ("reference workbooks", "running/prepare.py _reference"),
+    ("records from the store", "running/prepare.py _intake"),
+    ("validated", "validate/__init__.py validate"),
+    ("scored, this year and last", "pipeline/run.py _scored"),
+    ("evidence, ledgers, samples", "pipeline/run.py _material"),
+    ("composed", "compose/kind.py drafts"),
+    ("Word files filled", "word/fill.py fill_open"),
+    ("Word files read back", "manuscript/read.py read_manuscript"),
+    ("PDF printed, 月报 and 摘要", _PRINT),
+    ("Word files judged", "check/checking.py _check_word"),
+    ("PDF judged", "check/checking.py _check_pdf"),
+    ("numbers proved", "proof/proving.py prove", "proof/vouchers.py __init__"),
+    ("workbooks", "running/unit.py _books", "running/unit.py _written"),
+    ("evidence.parquet", "proof/evidence.py evidence_bytes"),
+    ("page", "page/page.py score_page", "running/unit.py _page"),
+)
+"""What a month consists of: how the table says it, and the functions that do it (folder, file, name)."""
+IN_A_ROW = 9
+"""So many of them, the first, need what the one before came to: another core can take none of them."""
