@@ -58,16 +58,19 @@ class Vouchers:
 
 
 def strings_in(value: object) -> Iterator[str]:
-    """Give every text in a value made of dataclasses and tuples, numbers as they are written."""
+    """Give every text in a value made of dataclasses and tuples, numbers as they are written.
+
+    The order is the same in every process, for proofs are kept by what vouches for them: a set has none of its own.
+    """
     if isinstance(value, str):
         yield value
     elif isinstance(value, Decimal):
-        yield from {f"{value:f}", format_full(value)}
+        yield from dict.fromkeys((f"{value:f}", format_full(value)))
     elif is_dataclass(value) and not isinstance(value, type):
         for field in fields(value):
             yield from strings_in(getattr(value, field.name))
     elif isinstance(value, (tuple, list, frozenset)):
-        for part in value:
+        for part in sorted(value, key=repr) if isinstance(value, frozenset) else value:
             yield from strings_in(part)
 
 
