@@ -24,10 +24,6 @@ from tests.change.revised import STANDARD, write_revised
 from tests.check.shapes import OTHERS
 
 BY_NAME: dict[str, DocumentKind[Any]] = {kind.name: kind for kind in KINDS}
-BY_LIBREOFFICE = {
-    "附件2修订痕迹": "GB-TABLE-WIDTH",  # LibreOffice paints its change bars beside the table
-}
-"""Errors that stand only in LibreOffice's layout of a Word file."""
 MISJUDGED: dict[str, tuple[frozenset[str], re.Pattern[str]]] = {
     "HDG-010": (
         frozenset({"回访情况表", "工作动态", "年度总结", "得分情况通报", "情况通报", "摘要", "数据报送函", "整改台账"})
@@ -105,8 +101,7 @@ def test_a_kind_passes_by_libreoffices_layout_and_in_pdf(kind: str, made: dict[s
     assert office is not None, "make setup-test installs LibreOffice"
     faults = [*check_file(made[kind], office=office), *check_file(made[kind].with_suffix(".pdf"))]
     errors = [fault for fault in faults if fault.severity is Severity.ERROR]
-    assert [str(fault) for fault in errors if fault.code != BY_LIBREOFFICE.get(kind)] == []
-    assert all("LibreOffice" in fault.place.file for fault in errors)
+    assert [str(fault) for fault in errors] == []
     assert "GB-LAYOUT" not in {fault.code for fault in faults}
 
 

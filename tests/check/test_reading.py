@@ -10,8 +10,9 @@ import pikepdf
 import pytest
 from weasyprint import HTML
 
-from pipeline.check.measured import MM, Glyph, Line, Typeface
+from pipeline.check.measured import BLACK, MM, Box, Glyph, Line, Page, Stroke, Typeface
 from pipeline.check.pdf import read_pdf
+from pipeline.check.pdf.zones import zones_of
 from pipeline.check.profile import STANDARD
 from pipeline.check.subject import Subject
 from pipeline.check.typefaces import roles_of
@@ -135,3 +136,17 @@ def test_a_mark_at_a_lines_end_may_stand_half_or_wholly_outside(beyond: float) -
     face = Typeface("f", frozenset())
     line = Line((Glyph("好", end - 2 * width, end - width, 50, 16, face), Glyph("，", end - width, end, 50, 16, face)))
     assert line.right_edge(184) == pytest.approx(184)
+
+
+def ruled(*extra: Stroke) -> Page:
+    """A table of two columns and two rows, cell by cell as word processors draw it, with more strokes."""
+    lying = (Stroke(x, x + 50, y, y, 0.2, BLACK) for x in (28, 78) for y in (50, 60, 70))
+    standing = (Stroke(x, x, y, y + 10, 0.2, BLACK) for x in (28, 78, 128) for y in (50, 60))
+    return Page(1, 210, 297, (), (*lying, *standing, *extra))
+
+
+@pytest.mark.parametrize(
+    "bar", [Stroke(25.3, 25.5, 50, 70, 0.2, BLACK), Stroke(131, 131, 40, 80, 0.2, BLACK)], ids=["left", "right"]
+)
+def test_a_change_bar_beside_a_table_does_not_widen_it(bar: Stroke) -> None:
+    assert zones_of(ruled(bar), STANDARD).tables == zones_of(ruled(), STANDARD).tables == (Box(28, 128, 50, 70),)

@@ -177,8 +177,12 @@ def _number(page: Page, profile: Profile) -> PageNumber | None:
 
 
 def _tables(page: Page) -> Iterator[Box]:
-    """Tables with vertical rules: regions, from top to bottom, where such rules follow one another."""
-    uprights = sorted((s for s in page.strokes if not s.is_horizontal and s.y1 - s.y0 > 3), key=lambda s: s.y0)
+    """Tables with vertical rules: regions, from top to bottom, where such rules follow one another.
+
+    A rule that nothing meets bounds no cell: it marks a change beside the table.
+    """
+    standing = (s for s in page.strokes if not s.is_horizontal and s.y1 - s.y0 > 3)
+    uprights = sorted((s for s in standing if _is_met(s, page)), key=lambda s: s.y0)
     group: list[Stroke] = []
     for stroke in uprights:
         if group and stroke.y0 > max(s.y1 for s in group) + 1:
@@ -186,6 +190,12 @@ def _tables(page: Page) -> Iterator[Box]:
             group = []
         group.append(stroke)
     yield from _table(group, page)
+
+
+def _is_met(upright: Stroke, page: Page) -> bool:
+    """Tell whether a lying rule touches a standing one."""
+    lying = (s for s in page.strokes if s.is_horizontal and upright.y0 - 1 <= s.y <= upright.y1 + 1)
+    return any(s.x0 - 1 <= upright.x0 and upright.x1 <= s.x1 + 1 for s in lying)
 
 
 def _table(uprights: Sequence[Stroke], page: Page) -> Iterator[Box]:
