@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path, PurePath
 
 from pipeline.check.finding import Words
@@ -16,6 +17,7 @@ from pipeline.check.subject import Subject
 from pipeline.check.word import UNREADABLE as UNREADABLE_WORD
 from pipeline.check.word import read_word
 from pipeline.diagnostics import Diagnostic, Place, Severity, in_order
+from pipeline.model.elements import VERBATIM
 
 LARGEST = 200 * 2**20
 """Bytes: no official document is larger, and a reader must not fill the memory."""
@@ -88,7 +90,7 @@ def _check_word(
             "用LibreOffice打开该文件，看能否正常显示",
         )
         return
-    told = Subject(**{**vars(printed), "layout": subject.layout})
+    told = Subject(**{**vars(printed), "layout": subject.layout, "is_verbatim": subject.is_verbatim})
     yield from _judged(told, profile, tuple(rule for rule in RULES if rule.on_paper), origin)
 
 
@@ -103,7 +105,15 @@ def _judged(subject: Subject, profile: Profile, rules: tuple[Rule, ...], origin:
             profile.basis,
         )
     for rule in rules:
-        yield from rule.apply(subject, profile, origin)
+        for fault in rule.apply(subject, profile, origin):
+            yield _eased(fault) if subject.is_verbatim and rule.of_words else fault
+
+
+def _eased(fault: Diagnostic) -> Diagnostic:
+    """Only note what stands so in the words that a document keeps, and say why."""
+    message = f"{fault.message}（文件属性注明{VERBATIM}，只作提示）"
+    remedy = f"原文如此的不改；不是照录的，改正后删去文件属性“关键词”（标记）中的“{VERBATIM}”"
+    return replace(fault, severity=Severity.NOTE, message=message, remedy=remedy)
 
 
 def _unreadable(name: str, message: str, remedy: str) -> Diagnostic:

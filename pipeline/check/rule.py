@@ -33,6 +33,8 @@ class Rule:
     on_paper: bool = False
     layouts: frozenset[Layout] = ALL_LAYOUTS
     worth: Severity | None = None
+    of_words: bool = False
+    """Its faults lie in a document's own words: who keeps another's words keeps them too."""
 
     @cached_property
     def sentence(self) -> str:

@@ -85,6 +85,7 @@ class WordSettings:
     author: str
     language: str
     category: str
+    keywords: str
     imprint_anchored: bool | None
     """版记 stands in a text box at the page's bottom; None when there is no 版记."""
     tracked_changes: int

@@ -131,6 +131,8 @@ class Subject:
     typefaces: tuple[Typeface, ...] = ()
     claims: Claims | None = None
     word: WordSettings | None = None
+    is_verbatim: bool = False
+    """Its words are another document's, kept with their faults of form (照录原文)."""
     suffix: str = field(default="")
 
     def of(self, *elements: Element) -> Iterator[Passage]:

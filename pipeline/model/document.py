@@ -105,7 +105,7 @@ class Attachment:
 class OfficialDocument:
     """公文: 版头, 主体, 附件 and 版记, in reading order.
 
-    ``title`` is the document's title as one string, for metadata.
+    ``title`` is the document's title as one string, for metadata; ``is_verbatim`` tells that its words are another's.
     """
 
     layout: Layout
@@ -115,6 +115,7 @@ class OfficialDocument:
     body: tuple[Block, ...]
     attachments: tuple[Attachment, ...]
     imprint: tuple[Paragraph, ...]
+    is_verbatim: bool = False
 
     def blocks(self) -> Iterator[Block]:
         """Give every block in reading order, 版记 last."""

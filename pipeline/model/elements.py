@@ -75,6 +75,9 @@ class Layout(StrEnum):
     PLAIN = "普通"
 
 
+VERBATIM = "照录原文"
+"""Keyword of a file whose words are another document's, kept with their faults of form (照录)."""
+
 PLACEHOLDER = "【待填】"
 """Stands where a fact of the real procedure is still missing (条例: never invented)."""
 

@@ -32,6 +32,7 @@ class Opened:
     title: str
     author: str
     category: str
+    keywords: str
 
     @cached_property
     def body(self) -> Node:

@@ -8,13 +8,14 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pipeline.check import RULES, STANDARD, Profile, check_file, parse_profile
 from pipeline.diagnostics import Diagnostic, Place, Severity
 from pipeline.fonts import Role
+from pipeline.model.elements import VERBATIM
 from pipeline.render.house import House
 from pipeline.running.origins import Origins
 
@@ -24,6 +25,7 @@ RULE_COUNT = len(RULES)
 PROFILE = "profile.toml"
 """The office's 地方规范, below ``inputs/``."""
 
+_OF_WORDS = frozenset(rule.code for rule in RULES if rule.of_words)
 _KINDS = frozenset({".docx", ".pdf"})
 _TOLD_ALREADY = frozenset({"GB-WORDS-PLACEHOLDER"})
 """A ``DOC-…`` warning has named what is to be filled in, and the cell where."""
@@ -50,32 +52,6 @@ class Yardstick:
         return kept | {"sha256": self.digest}
 
 
-@dataclass(frozen=True)
-class Waiver:
-    """豁免: rules that documents of a kind are not judged by, and why; it is said wherever the judgement is."""
-
-    kind: str
-    codes: frozenset[str]
-    reason: str
-
-    def __str__(self) -> str:
-        """Give it for the summary."""
-        return f"《{self.kind}》{self.reason}，不核对{'、'.join(sorted(self.codes))}"
-
-    def as_json(self) -> dict[str, Any]:
-        """Give it for the manifest."""
-        return {"kind": self.kind, "codes": sorted(self.codes), "reason": self.reason}
-
-    def applies(self, path: PurePosixPath) -> bool:
-        """Tell whether a file is of the kind."""
-        return path.stem.partition("-")[0] == self.kind
-
-    def eased(self, profile: Profile) -> Profile:
-        """Give the profile that such a file is judged by; the checker says that it is one."""
-        name = f"{profile.name}（{self.reason}）"
-        return replace(profile, name=name, waived=profile.waived | self.codes)
-
-
 @dataclass(frozen=True, slots=True)
 class Tally:
     """How many findings of each severity a file has."""
@@ -92,14 +68,14 @@ class Judgement:
     yardstick: Yardstick = Yardstick()
     tallies: Mapping[str, Tally] = field(default_factory=dict)
     findings: tuple[Diagnostic, ...] = ()
-    waivers: tuple[Waiver, ...] = ()
 
     def __str__(self) -> str:
         """Give the line of the summary."""
         counts = "，".join(f"{word} {self.count(severity)}" for severity, word in _WORDS.items())
         by = "" if self.yardstick.profile == STANDARD else f"按《{self.yardstick.profile.name}》，"
-        line = f"格式核对：{len(self.tallies)} 份文件，{by}依据 {RULE_COUNT} 条规则，{counts}"
-        return "；".join((line, *map(str, self.waivers)))
+        kept = any(fault.code in _OF_WORDS and fault.severity is Severity.NOTE for fault in self.findings)
+        verbatim = f"；{VERBATIM}的文件，原文形式不符的只作提示" if kept else ""
+        return f"格式核对：{len(self.tallies)} 份文件，{by}依据 {RULE_COUNT} 条规则，{counts}{verbatim}"
 
     def count(self, severity: Severity) -> int:
         """Give how many findings of a severity there are."""
@@ -108,8 +84,7 @@ class Judgement:
     def as_json(self) -> dict[str, Any]:
         """Give it for the manifest."""
         tallies = {path: asdict(tally) for path, tally in sorted(self.tallies.items())}
-        waived = {"waived": [waiver.as_json() for waiver in self.waivers]} if self.waivers else {}
-        return {"profile": self.yardstick.as_json(), "rules": RULE_COUNT, **waived, "files": tallies}
+        return {"profile": self.yardstick.as_json(), "rules": RULE_COUNT, "files": tallies}
 
 
 def load_yardstick(inputs: Path) -> tuple[Yardstick, list[Diagnostic]]:
@@ -129,7 +104,6 @@ def load_yardstick(inputs: Path) -> tuple[Yardstick, list[Diagnostic]]:
 def judge(
     files: Mapping[PurePosixPath, bytes],
     yardstick: Yardstick,
-    waivers: tuple[Waiver, ...] = (),
     origins: Origins | None = None,
 ) -> Judgement:
     """Judge the documents among some files, a Word file by its own parameters.
@@ -141,14 +115,11 @@ def judge(
     findings: list[Diagnostic] = []
     for path, content in sorted(files.items()):
         if path.suffix in _KINDS and content:
-            profile = yardstick.profile
-            for waiver in (waiver for waiver in waivers if waiver.applies(path)):
-                profile = waiver.eased(profile)
-            faults = check_file(content, str(path), profile, origin=origins.place_of)
+            faults = check_file(content, str(path), yardstick.profile, origin=origins.place_of)
             faults = [fault for fault in faults if fault.code not in _TOLD_ALREADY]
             tallies[str(path)] = Tally(**Counter(str(fault.severity) for fault in faults))
             findings += faults
-    return Judgement(yardstick, tallies, tuple(findings), waivers)
+    return Judgement(yardstick, tallies, tuple(findings))
 
 
 _WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTE: "提示"}

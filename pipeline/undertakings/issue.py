@@ -23,7 +23,7 @@ from pipeline.model.workbook import Column, Sheet, Workbook
 from pipeline.reference import Reference, load_reference
 from pipeline.render.excel import workbook_bytes
 from pipeline.render.produce import Workshop, produce
-from pipeline.running.finished import Judgement, Waiver, Yardstick, judge, load_yardstick
+from pipeline.running.finished import Judgement, Yardstick, judge, load_yardstick
 from pipeline.running.manifest import sha256
 from pipeline.running.origins import Origins
 from pipeline.settings import load_settings
@@ -32,8 +32,6 @@ from pipeline.workspace import Workspace
 Files = dict[PurePosixPath, bytes]
 M = TypeVar("M")
 _HERE = PurePosixPath()
-VERBATIM = Waiver("活动方案", frozenset({"GB-ATTACHMENT-NOTE-FORM"}), "照录原文，附件说明的形式不改")
-"""The plan itself writes “附件1：……”; ``--normalise`` mends it and needs no waiver."""
 
 
 @dataclass
@@ -89,7 +87,7 @@ def issue_program(workspace: Workspace, year: int, units: Sequence[str], *, norm
             year, unit, organization, organization.issuance(unit), organization.program(year), annex
         )
         _make(PROGRAM_KINDS, material, bench.workshop, issued, PurePosixPath(unit.name))
-    return _finished(issued, {"year": year}, reference, bench, () if normalise else (VERBATIM,))
+    return _finished(issued, {"year": year}, reference, bench)
 
 
 def replaced_by(standard: Standard, standards: Standards) -> Standard | None:
@@ -147,19 +145,16 @@ def _make(
         issued.files |= files
 
 
-def pass_gate(issued: Issued, yardstick: Yardstick, data: object, waivers: tuple[Waiver, ...] = ()) -> None:
+def pass_gate(issued: Issued, yardstick: Yardstick, data: object) -> None:
     """Judge the documents made of some data (成品核对); a set with an error in it is not to be published."""
-    issued.judgement = judge(issued.files, yardstick, waivers, Origins(data))
+    issued.judgement = judge(issued.files, yardstick, Origins(data))
     issued.diagnostics += issued.judgement.findings
 
 
-def _finished(
-    issued: Issued, asked: dict[str, object], reference: Reference, bench: Bench,
-    waivers: tuple[Waiver, ...] = (),
-) -> Issued:  # fmt: skip
+def _finished(issued: Issued, asked: dict[str, object], reference: Reference, bench: Bench) -> Issued:
     """Judge, and add the list of amendments and the manifest; without files when something is an error."""
     if not has_errors(issued.diagnostics):
-        pass_gate(issued, bench.yardstick, reference, waivers)
+        pass_gate(issued, bench.yardstick, reference)
     if has_errors(issued.diagnostics):
         issued.files = {}
         return issued

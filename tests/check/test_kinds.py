@@ -81,7 +81,6 @@ def test_every_command_judges_what_it_makes_and_keeps_the_result(home: Path) -> 
         }
         assert set(judgement["files"]) == documents
         assert all(tally["error"] == 0 for tally in judgement["files"].values())
-        assert "waived" not in judgement
 
 
 def of_many_units(name: str, folder: Path, fonts: FontSet) -> Path:

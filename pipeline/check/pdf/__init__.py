@@ -30,7 +30,7 @@ from pipeline.check.pdf.zones import Zones, grid_of, zones_of
 from pipeline.check.profile import Profile
 from pipeline.check.recognise import recognise
 from pipeline.check.subject import Passage, Subject
-from pipeline.model.elements import Element, Layout
+from pipeline.model.elements import VERBATIM, Element, Layout
 
 UNREADABLE = (
     pikepdf.PdfError,
@@ -81,6 +81,7 @@ def read_pdf(content: bytes, name: str, profile: Profile) -> Subject:
         sheets=tuple((f"第{page.number}页", page.width, page.height) for page in pages),
         typefaces=tuple(dict.fromkeys(typefaces.values())),
         claims=claims,
+        is_verbatim=VERBATIM in claims.keywords,
         suffix=".pdf",
     )
 

@@ -22,7 +22,7 @@ from pipeline.check.word.package import UNREADABLE, open_package
 from pipeline.check.word.paragraphs import Reader
 from pipeline.check.word.parameters import settings_of
 from pipeline.check.word.styles import Styles
-from pipeline.model.elements import Element, Layout
+from pipeline.model.elements import VERBATIM, Element, Layout
 
 
 def read_word(content: bytes, name: str) -> Subject:
@@ -42,6 +42,7 @@ def read_word(content: bytes, name: str) -> Subject:
         passages=passages,
         sheets=tuple((f"第{section.number}节", section.width, section.height) for section in settings.sections),
         word=settings,
+        is_verbatim=VERBATIM in settings.keywords,
         suffix=".docx",
     )
 

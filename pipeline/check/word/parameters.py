@@ -53,6 +53,7 @@ def settings_of(package: Package, styles: Styles, passages: Sequence[Passage]) -
         author=_property(core, f"{_DC}creator"),
         language=_property(core, f"{_DC}language") or styles.language,
         category=_property(core, f"{_CP}category"),
+        keywords=_property(core, f"{_CP}keywords"),
         imprint_anchored=_anchored(file, passages),
         tracked_changes=sum(1 for _ in file.body.iter(f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo")),
         comments=0 if comments is None else sum(1 for _ in comments.iter(f"{W}comment")),

@@ -67,6 +67,7 @@ class DailyPart:
 class Program:
     """活动方案: its wording is the template's, what changes is here.
 
+    ``keywords`` tell whether it keeps the plan's very words, with their faults of form.
     ``composition`` names the top indicators with their marks, ``daily_composition`` the parts of the first one.
     """
 
@@ -84,6 +85,7 @@ class Program:
     plan: Attachment[PlanRow]
     standard: Attachment[StandardRow]
     amendments: tuple[Amendment, ...]
+    keywords: str
 
 
 @dataclass(frozen=True)

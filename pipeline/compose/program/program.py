@@ -10,7 +10,7 @@ from pipeline.compose.program.content import AnnexNote, DailyPart, Program
 from pipeline.compose.program.mending import ANNEX_NOTE, LEVELS, Mender
 from pipeline.compose.wording import in_series, label_of, listed, title_of
 from pipeline.diagnostics import Diagnostic, Place, Severity
-from pipeline.model.elements import PLACEHOLDER
+from pipeline.model.elements import PLACEHOLDER, VERBATIM
 from pipeline.model.organization import GroupMember, ProgramFacts
 from pipeline.model.program import PROGRAM_KEYS, ProgramMaterial
 from pipeline.model.standard import Indicator, Standard
@@ -42,6 +42,7 @@ def program(material: ProgramMaterial) -> tuple[Program, list[Diagnostic]]:
         plan=plan_table(material.annex, mender),
         standard=standard_table(material.annex, mender),
         amendments=tuple(mender.amendments),
+        keywords=VERBATIM if mender.is_verbatim else "",
     )
     return content, [*missing_facts(material), *faults, *_foreign_years(material)]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import dropwhile, takewhile
 
 from pipeline.model.document import Attachment, Block, OfficialDocument, Paragraph
-from pipeline.model.elements import Element, Layout
+from pipeline.model.elements import VERBATIM, Element, Layout
 from pipeline.render.manuscript.blocks import IMPRINT, Placed, paragraphs_of
 from pipeline.render.manuscript.notes import Notes
 from pipeline.render.opened import Opened
@@ -39,6 +39,7 @@ def arrange(placed: list[Placed], file: Opened, notes: Notes) -> OfficialDocumen
         body=body,
         attachments=tuple(_attachments(below[len(body) :])),
         imprint=imprint,
+        is_verbatim=VERBATIM in file.keywords,
     )
 
 

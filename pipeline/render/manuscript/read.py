@@ -70,7 +70,7 @@ def _opened(document: Document) -> Opened:
         for key, one in document.part.rels.items()
     }
     styles = serialize_part_xml(document.styles.element)
-    return Opened(document.element, styles, related, said.title, said.author, said.category)
+    return Opened(document.element, styles, related, said.title, said.author, said.category, said.keywords)
 
 
 UNREADABLE = (zipfile.BadZipFile, PackageNotFoundError, XMLSyntaxError, KeyError, ValueError, AttributeError)

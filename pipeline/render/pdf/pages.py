@@ -8,7 +8,7 @@ from itertools import groupby
 
 from pipeline.fonts import Role
 from pipeline.model.document import Attachment, Block, Figure, OfficialDocument, Paragraph, Table
-from pipeline.model.elements import Element
+from pipeline.model.elements import VERBATIM, Element
 from pipeline.render.figures import Lettering, draw
 from pipeline.render.house import MM
 from pipeline.render.pdf.glyphs import Glyphs
@@ -46,6 +46,7 @@ class Maker:
         return PageView(
             title=document.title,
             author=document.author,
+            keywords=VERBATIM if document.is_verbatim else "",
             css=document.layout.name.lower().replace("_", "-"),
             head=head_view(document.head, document.layout, shaper),
             body=tuple(self._blocks(document.body, "body", self.design.width)),

@@ -119,11 +119,12 @@ class HeadView:
 class PageView:
     """The one variable ``page`` of a page template.
 
-    ``imprint_apart`` tells that the 版记 gets an even page of its own (7.4).
+    ``keywords`` are those besides 版式. ``imprint_apart`` tells that the 版记 gets an even page of its own (7.4).
     """
 
     title: str
     author: str
+    keywords: str
     css: str
     head: HeadView
     body: tuple[BlockView, ...]

@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline.diagnostics import Diagnostic, Place, Severity
 from pipeline.fonts import FontSet, Role
 from pipeline.model.document import OfficialDocument
-from pipeline.model.elements import Layout
+from pipeline.model.elements import VERBATIM, Layout
 from pipeline.render.enclosure import Enclosure
 from pipeline.render.house import MM, STANDARD, House
 from pipeline.render.pdf import kept
@@ -60,7 +60,7 @@ def data_of(document: OfficialDocument, imposed: Imposed, glyphs: Glyphs, machin
     data = {
         "title": document.title,
         "author": document.author,
-        "keywords": f"版式：{document.layout}",
+        "keywords": f"版式：{document.layout}{f'；{VERBATIM}' if document.is_verbatim else ''}",
         "letter": document.layout is Layout.LETTER,
         "bookmarked": BOOKMARKED,
         "faces": [machine.called[face] for face in glyphs.numbers],

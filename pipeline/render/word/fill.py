@@ -143,7 +143,8 @@ def _packed(copy: Copy, text: bytes, around: Shell, figures: list[Figure]) -> Fi
         parts |= seat.parts(figure)
     parts[around.text] = text
     parts[around.properties] = said.xml
-    read_on = Opened(text, around.styles, around.relations(parts), said.title, said.author, said.category)
+    told = (said.title, said.author, said.category, said.keywords)
+    read_on = Opened(text, around.styles, around.relations(parts), *told)
     return Filled(joined(around.entries(parts)), read_on)
 
 

@@ -50,12 +50,13 @@ UNREADABLE = (BadZipFile, PackageNotFoundError, etree.XMLSyntaxError, KeyError, 
 
 @dataclass(frozen=True)
 class Properties:
-    """Core properties (文档属性), and three of them in words."""
+    """Core properties (文档属性), and four of them in words."""
 
     xml: bytes
     title: str
     author: str
     category: str
+    keywords: str
 
     def dated(self, created: datetime) -> Properties:
         """Give them with the file's date."""
@@ -118,7 +119,7 @@ class Prepared:
                 raise UnfillableError(ValueError(title), "", 0)
             xml = xml.replace(_token(title), escape(text))
         said = {**self.said, **titles}
-        return Properties(xml.encode(), said["title"], said["author"], said["category"])
+        return Properties(xml.encode(), said["title"], said["author"], said["category"], said["keywords"])
 
 
 def prepared(blob: bytes, file: str) -> tuple[Prepared | None, tuple[Diagnostic, ...]]:
@@ -178,7 +179,7 @@ def _made(blob: bytes) -> Prepared:
         {part: story for part, story in stories.items() if story.has_tags},
         {part: settled_story(story.filled(None, Printed())) for part, story in stories.items() if not story.has_tags},
         serialize_part_xml(said._element).decode(),  # noqa: SLF001  it has no name in public
-        {title: getattr(said, title) for title in ("title", "author", "category")},
+        {title: getattr(said, title) for title in ("title", "author", "category", "keywords")},
         {title: text for title, text in titles.items() if text.has_tags},
         styles,
         steady,
@@ -234,6 +235,6 @@ FINISHED = (
     Element.FIGURE,
 )
 """The elements that are finished by hand."""
-_TITLES = ("author", "comments", "identifier", "language", "subject", "title")
-"""The core properties that docxtpl fills."""
+_TITLES = ("author", "comments", "identifier", "keywords", "language", "subject", "title")
+"""The core properties that docxtpl fills, and the keywords."""
 _TIDY = etree.XMLParser(remove_blank_text=True, resolve_entities=False)

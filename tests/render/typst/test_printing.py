@@ -111,6 +111,14 @@ def test_a_brief_is_shrunk_as_by_the_default_painter(rows, make_brief, fonts, pa
     assert farthest(ours[0], theirs[0]) < 0.8
 
 
+@pytest.mark.parametrize("name", PAINTERS)
+def test_who_keeps_anothers_words_says_so_in_the_file(name, make_brief, fonts, pages):
+    for is_verbatim, told in ((True, "版式：一页通；照录原文"), (False, "版式：一页通")):
+        made, _ = PAINTERS[name](replace(make_brief(3), is_verbatim=is_verbatim), fonts, pages)
+        with pikepdf.open(BytesIO(made)) as file:
+            assert str(file.docinfo["/Keywords"]) == told
+
+
 def test_a_brief_that_never_fits_is_an_error(make_brief, fonts, pages):
     printed, faults = print_pdf(make_brief(120), fonts, pages)
     assert printed
