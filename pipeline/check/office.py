@@ -75,6 +75,8 @@ class Office:
             )
         except subprocess.TimeoutExpired:
             return "超过两分钟没有完成"
+        except OSError as fault:
+            return f"不能启动（{fault.strerror}）"
         return done.stdout + done.stderr
 
 

@@ -6,7 +6,7 @@ import argparse
 from datetime import date
 
 from pipeline.commands.issuing import publish_issued
-from pipeline.commands.options import add_format, add_workspace, day
+from pipeline.commands.options import add_format, add_layout, add_workspace, day
 from pipeline.undertakings.issue import issue_attachments
 
 
@@ -14,6 +14,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("--on", metavar="日期", type=day, default=None, help="按该日有效的标准（默认今天）")
     add_normalise(parser)
+    add_layout(parser)
     add_workspace(parser)
     add_format(parser)
 
@@ -26,5 +27,5 @@ def add_normalise(parser: argparse.ArgumentParser) -> None:
 def main(arguments: argparse.Namespace) -> int:
     """Make the attachments, publish them, and tell what was mended."""
     on = arguments.on or date.today()
-    issued = issue_attachments(arguments.workspace, on, normalise=arguments.normalise)
+    issued = issue_attachments(arguments.workspace, on, normalise=arguments.normalise, layout=arguments.layout)
     return publish_issued(arguments, issued, f"attachments/{on}")

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from pipeline.commands.issuing import publish_issued
-from pipeline.commands.options import add_format, add_workspace, period
+from pipeline.commands.options import add_format, add_layout, add_workspace, period
 from pipeline.commands.progress import Console
 from pipeline.model.change import ChangeMaterial
 from pipeline.undertakings.revise import Asked, revise
@@ -19,6 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--period", metavar="考核期", type=period, default=None, help="测算到哪个月（默认最近的）")
     parser.add_argument("--unit", metavar="单位", action="append", default=[], help="只测算该单位，可写多次")
     parser.add_argument("--accept-rejected", action="store_true", help="有退回的行也测算，文件中注明行数")
+    add_layout(parser)
     add_workspace(parser)
     add_format(parser)
 
@@ -27,7 +28,7 @@ def main(arguments: argparse.Namespace) -> int:
     """Make the pack, publish it under the day it takes effect, and tell what it does."""
     asked = Asked(
         arguments.workspace, arguments.old, arguments.new, arguments.period, tuple(arguments.unit),
-        accept_rejected=arguments.accept_rejected,
+        accept_rejected=arguments.accept_rejected, layout=arguments.layout,
     )  # fmt: skip
     machine = arguments.format == "json"
     revised = revise(asked, Console(quiet=machine))

@@ -59,6 +59,11 @@ def add_format(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("text", "json"), default="text", help="诊断信息的格式（默认 text）")
 
 
+def add_layout(parser: argparse.ArgumentParser) -> None:
+    """Add ``--layout`` for the judgement of Word files."""
+    parser.add_argument("--layout", action="store_true", help="Word文件另按LibreOffice的排版核对（每份多用几秒）")
+
+
 def show(diagnostics: Sequence[Diagnostic], form: str) -> None:
     """Print diagnostics: JSON lines to standard output, or sentences to standard error."""
     if form == "json":

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from pipeline.cli import CLEAN, DATA_ERRORS
-from pipeline.commands.options import add_format, add_workspace, day, period, show
+from pipeline.commands.options import add_format, add_layout, add_workspace, day, period, show
 from pipeline.outputs import locked
 from pipeline.running.kept.record import Record, fingerprint, load_record, open_index, stands
 from pipeline.running.kept.why import nothing_changed
@@ -21,6 +21,7 @@ from pipeline.settings import load_settings
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("period", metavar="考核期", type=period, help="如 2018-06（月）、2018（年）")
+    add_layout(parser)
     add_workspace(parser)
     parser.add_argument("--unit", metavar="单位", action="append", default=[], help="只做该单位，可写多次（默认全部）")
     parser.add_argument("--accept-rejected", action="store_true", help="有退回的行也继续，文件中注明退回多少行")
@@ -51,6 +52,7 @@ def main(arguments: argparse.Namespace) -> int:
         everything=arguments.all,
         known_on=arguments.known_on,
         copy=Copy(arguments.copy),
+        layout=arguments.layout,
         settings=settings,
     )
     with locked(request.workspace.outputs, _say_waiting):

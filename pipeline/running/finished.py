@@ -12,9 +12,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from pipeline.check import RULES, STANDARD, Profile, check_file, parse_profile
+from pipeline.check import RULES, STANDARD, Office, Profile, check_file, find_office, parse_profile
 from pipeline.diagnostics import Diagnostic, Place, Severity
-from pipeline.fonts import Role
+from pipeline.fonts import FontSet, Role
 from pipeline.model.elements import VERBATIM
 from pipeline.render.house import House
 from pipeline.running.origins import Origins
@@ -33,10 +33,14 @@ _TOLD_ALREADY = frozenset({"GB-WORDS-PLACEHOLDER"})
 
 @dataclass(frozen=True)
 class Yardstick:
-    """What documents are judged by: the standard, or the office's profile and its file's hash."""
+    """What documents are judged by: the standard, or the office's profile and its file's hash.
+
+    With an ``office`` (LibreOffice) Word files are judged by its layout too, else by their own parameters alone.
+    """
 
     profile: Profile = STANDARD
     digest: str = ""
+    office: Office | None = None
 
     @property
     def house(self) -> House:
@@ -49,7 +53,7 @@ class Yardstick:
     def as_json(self) -> dict[str, Any]:
         """Give it for the manifest."""
         kept = {"name": self.profile.name, "basis": self.profile.basis, "departures": list(self.profile.departures)}
-        return kept | {"sha256": self.digest}
+        return kept | {"sha256": self.digest, "layout": "LibreOffice" if self.office else ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,16 @@ class Judgement:
         by = "" if self.yardstick.profile == STANDARD else f"按《{self.yardstick.profile.name}》，"
         kept = any(fault.code in _OF_WORDS and fault.severity is Severity.NOTE for fault in self.findings)
         verbatim = f"；{VERBATIM}的文件，原文形式不符的只作提示" if kept else ""
-        return f"格式核对：{len(self.tallies)} 份文件，{by}依据 {RULE_COUNT} 条规则，{counts}{verbatim}"
+        return f"格式核对：{len(self.tallies)} 份文件，{by}依据 {RULE_COUNT} 条规则，{counts}{verbatim}{self._layout}"
+
+    @property
+    def _layout(self) -> str:
+        """Say how Word files were judged, when there are any."""
+        if not any(path.endswith(".docx") for path in self.tallies):
+            return ""
+        if self.yardstick.office:
+            return "；Word文件另按LibreOffice的排版核对"
+        return "；Word文件只按自身参数核对（加 --layout 另按LibreOffice的排版核对）"
 
     def count(self, severity: Severity) -> int:
         """Give how many findings of a severity there are."""
@@ -87,14 +100,21 @@ class Judgement:
         return {"profile": self.yardstick.as_json(), "rules": RULE_COUNT, "files": tallies}
 
 
-def load_yardstick(inputs: Path) -> tuple[Yardstick, list[Diagnostic]]:
-    """Read the office's profile; the standard itself when it has none."""
+def load_yardstick(inputs: Path, layout: FontSet | None = None) -> tuple[Yardstick, list[Diagnostic]]:
+    """Read the office's profile; the standard itself when it has none.
+
+    Args:
+        inputs: the folder where it is.
+        layout: the fonts with which LibreOffice shall lay Word files out; None when it shall not.
+    """
+    office = find_office(layout) if layout else None
+    faults = [_no_office()] if layout and not office else []
     path = inputs / PROFILE
     if not path.is_file():
-        return Yardstick(), []
+        return Yardstick(office=office), faults
     content = path.read_bytes()
     try:
-        return Yardstick(parse_profile(content.decode("utf-8")), hashlib.sha256(content).hexdigest()), []
+        return Yardstick(parse_profile(content.decode("utf-8")), hashlib.sha256(content).hexdigest(), office), faults
     except ValueError as fault:
         reason = "不是UTF-8文本" if isinstance(fault, UnicodeDecodeError) else str(fault)
         message, remedy = f"地方规范文件有误：{reason}", "改正该文件；没有地方规范的，删去即按国家标准"
@@ -106,7 +126,7 @@ def judge(
     yardstick: Yardstick,
     origins: Origins | None = None,
 ) -> Judgement:
-    """Judge the documents among some files, a Word file by its own parameters.
+    """Judge the documents among some files.
 
     What is wrong in words of the office's own data is warned of: documents repeat them, and must not wait for it.
     """
@@ -115,11 +135,17 @@ def judge(
     findings: list[Diagnostic] = []
     for path, content in sorted(files.items()):
         if path.suffix in _KINDS and content:
-            faults = check_file(content, str(path), yardstick.profile, origin=origins.place_of)
+            faults = check_file(content, str(path), yardstick.profile, yardstick.office, origins.place_of)
             faults = [fault for fault in faults if fault.code not in _TOLD_ALREADY]
             tallies[str(path)] = Tally(**Counter(str(fault.severity) for fault in faults))
             findings += faults
     return Judgement(yardstick, tallies, tuple(findings))
+
+
+def _no_office() -> Diagnostic:
+    message = "本机没有LibreOffice，Word文件只按自身参数核对"
+    remedy = "安装LibreOffice后重新运行；不需要复核的，去掉 --layout"
+    return Diagnostic("GB-LAYOUT", Severity.WARNING, Place("--layout"), message, remedy)
 
 
 _WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTE: "提示"}

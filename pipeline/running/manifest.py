@@ -142,6 +142,7 @@ def asked(request: Request) -> dict[str, Any]:
         "accept_rejected": request.accept_rejected,
         "everything": request.everything,
         "copy": str(request.copy),
+        "layout": request.layout,
         "known_on": request.known_on.isoformat() if request.known_on else None,
         "standard": (standard.relative_to(root).as_posix() if inside else standard.name) if standard else None,
         "painter": request.settings.pdf.engine,

@@ -41,6 +41,8 @@ class Request:
     """Judge only by standards that were printed (印发日期) by that day."""
     copy: Copy = Copy.UNIT
     """Whom the set is for."""
+    layout: bool = False
+    """Judge Word files by LibreOffice's layout of them too."""
     settings: Settings = DEFAULT
     """With what the stages run (``pingyi.toml``)."""
 

@@ -45,9 +45,9 @@ class Shop:
 def open_shop(request: Request, kept: Path | None, found: list[Diagnostic]) -> Shop | None:
     """Describe the shop of a request; None when fonts or the office's own rules are at fault."""
     workspace = request.workspace
-    yardstick, flaws = load_yardstick(workspace.inputs)
     mark = digest(_below(workspace.templates), *(_below(folder) for folder in workspace.font_folders))
     fonts = _fonts(workspace.font_folders, mark)
+    yardstick, flaws = load_yardstick(workspace.inputs, fonts if request.layout else None)
     faults = [*fonts.diagnostics, *flaws]
     found += faults
     if has_errors(faults):

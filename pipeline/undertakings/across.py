@@ -38,7 +38,7 @@ def make_shortlist(request: Request, stages: Stages) -> Issued:
     until = cards[0].to_date.end
     organization, counts = prepared.reference.organization, prepared.reconciliation
     material = ShortlistMaterial(organization, request.period, standard, until, chosen, counts)
-    bench = bench_of(request.workspace, issued.diagnostics)
+    bench = bench_of(request.workspace, issued.diagnostics, layout=request.layout)
     for _, files, faults in make_documents(SHORTLIST_KINDS, material, bench.workshop, PurePosixPath()):
         issued.files |= files
         issued.diagnostics += faults
@@ -58,7 +58,7 @@ def make_summary(request: Request, superiors: Sequence[str], stages: Stages) -> 
     if not cards:
         return issued
     before = _before(prepared, cards)
-    bench = bench_of(request.workspace, issued.diagnostics)
+    bench = bench_of(request.workspace, issued.diagnostics, layout=request.layout)
     for superior in chosen:
         own = [card for card in cards if _is_below(card.unit, superior)]
         previous = before[0].period if before else None

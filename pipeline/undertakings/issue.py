@@ -55,7 +55,7 @@ class Bench:
     yardstick: Yardstick
 
 
-def issue_attachments(workspace: Workspace, day: date, *, normalise: bool) -> Issued:
+def issue_attachments(workspace: Workspace, day: date, *, normalise: bool, layout: bool = False) -> Issued:
     """Make 附件1 and 附件2 as in force on a day."""
     issued = Issued()
     reference = _reference(workspace, day.year, issued)
@@ -65,12 +65,14 @@ def issue_attachments(workspace: Workspace, day: date, *, normalise: bool) -> Is
         return issued
     errata = reference.organization.errata if normalise else None
     material = AnnexMaterial(reference.workplan, standard, replaced_by(standard, reference.standards), errata)
-    bench = bench_of(workspace, issued.diagnostics)
+    bench = bench_of(workspace, issued.diagnostics, layout=layout)
     _make(ANNEX_KINDS, material, bench.workshop, issued)
     return _finished(issued, {"on": day.isoformat()}, reference, bench)
 
 
-def issue_program(workspace: Workspace, year: int, units: Sequence[str], *, normalise: bool) -> Issued:
+def issue_program(
+    workspace: Workspace, year: int, units: Sequence[str], *, normalise: bool, layout: bool = False
+) -> Issued:
     """Make the program of a year and its notice for each unit."""
     issued = Issued()
     reference = _reference(workspace, year, issued)
@@ -81,7 +83,7 @@ def issue_program(workspace: Workspace, year: int, units: Sequence[str], *, norm
         return issued
     organization = reference.organization
     annex = AnnexMaterial(reference.workplan, standard, errata=organization.errata if normalise else None)
-    bench = bench_of(workspace, issued.diagnostics)
+    bench = bench_of(workspace, issued.diagnostics, layout=layout)
     for unit in chosen_units(organization, units, issued.diagnostics):
         material = ProgramMaterial(
             year, unit, organization, organization.issuance(unit), organization.program(year), annex
@@ -96,10 +98,13 @@ def replaced_by(standard: Standard, standards: Standards) -> Standard | None:
     return before if before is not standard else None
 
 
-def bench_of(workspace: Workspace, faults: list[Diagnostic]) -> Bench:
-    """Get templates, fonts and the office's profile; what is missing or wrong is added to ``faults``."""
+def bench_of(workspace: Workspace, faults: list[Diagnostic], *, layout: bool) -> Bench:
+    """Get templates, fonts and the office's profile; what is missing or wrong is added to ``faults``.
+
+    With ``layout`` Word files are judged by LibreOffice's layout of them too.
+    """
     fonts = find_fonts(workspace.font_folders)
-    yardstick, flaws = load_yardstick(workspace.inputs)
+    yardstick, flaws = load_yardstick(workspace.inputs, fonts if layout else None)
     settings, wrong = load_settings(workspace.root)
     faults += [*fonts.diagnostics, *flaws, *wrong]
     return Bench(Workshop(workspace.templates, fonts, yardstick.house, settings.pdf.engine), yardstick)

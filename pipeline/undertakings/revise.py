@@ -39,6 +39,8 @@ class Asked:
     period: Period | None = None
     units: tuple[str, ...] = ()
     accept_rejected: bool = False
+    layout: bool = False
+    """Judge Word files by LibreOffice's layout of them too."""
 
 
 @dataclass
@@ -75,7 +77,7 @@ def revise(asked: Asked, stages: Stages) -> Revised:
     if revised.is_stopped:
         return revised
     stages.stage("成文、成品")
-    bench = bench_of(asked.workspace, revised.diagnostics)
+    bench = bench_of(asked.workspace, revised.diagnostics, layout=asked.layout)
     if not revised.is_stopped:
         _make(material, reference, bench, revised)
     return revised

@@ -79,6 +79,7 @@ class Standing:
             everything=asked["everything"],
             known_on=asked_day(self.manifest),
             copy=Copy(asked.get("copy", "unit")),
+            layout=asked.get("layout", False),
             settings=replace(load_settings(self.workspace.root)[0], pdf=Pdf(asked.get("painter", Pdf().engine))),
         )
 

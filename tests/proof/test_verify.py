@@ -263,7 +263,7 @@ def test_all_that_was_asked_is_kept_and_asked_again(prototype: Path) -> None:
     plain = Request(Workspace(prototype), Period(2018, month=6))
     request = replace(
         plain, units=(UNIT,), accept_rejected=True, standard=prototype / "inputs/standards/a.xlsx", everything=True,
-        known_on=date(2018, 7, 3), copy=Copy.PUBLIC, settings=Settings(pdf=Pdf("typst")),
+        known_on=date(2018, 7, 3), copy=Copy.PUBLIC, layout=True, settings=Settings(pdf=Pdf("typst")),
     )  # fmt: skip
     for field in fields(Request):
         if field.name not in {"workspace", "period"}:

@@ -15,7 +15,7 @@ _MADE_WITH = {
     "fonts": "字体有变",
     "program": "程序（或系统的排版库）有变",
     "painter": "版式引擎有变",
-    "profile": "地方规范有变",
+    "profile": "核对依据（地方规范、--layout）有变",
 }
 
 
