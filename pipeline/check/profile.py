@@ -17,6 +17,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from math import floor
 
 from pipeline.check import gb9704
 from pipeline.check.gb9704 import Limit
@@ -69,6 +70,26 @@ class Profile:
     def character(self) -> float:
         """1 字 in millimetres."""
         return self.type_width.value / self.characters.value
+
+    @property
+    def line(self) -> float:
+        """The line pitch in points by which documents are set: the one asked for, if it gives a page its lines.
+
+        Else it is the one within the tolerance whose lines come nearest to filling the 版心.
+
+        Raises:
+            ValueError: none within the tolerance gives them.
+        """
+        height, lines = self.type_height.value / MM, self.lines.value
+        least, most = height / (lines + 1) + _ROOM, floor(height / lines * 100) / 100
+        line, spread = self.pitch.value, self.pitch.tolerance
+        if not least <= line <= most:
+            line = min(max(most, line - spread), line + spread)
+        if not least <= line <= most:
+            room = "～".join(dict.fromkeys(f"{int(height / (self.pitch.value + off))}" for off in (spread, -spread)))
+            told = f"行距{self.pitch}时，版心高{self.type_height}可排{room}行，与每面{self.lines}不符"
+            raise ValueError(f"limits 前后矛盾：{told}")
+        return line
 
     @property
     def departures(self) -> tuple[str, ...]:
@@ -124,14 +145,7 @@ def _agree(profile: Profile) -> None:
     """
     if profile.below < _EDGE or gb9704.PAPER_WIDTH.value - profile.right < _EDGE:
         raise ValueError("limits 前后矛盾：天头与版心高、订口与版心宽之和超出A4纸")
-    most, least = (
-        int(profile.type_height.value / MM / (profile.pitch.value + spread))
-        for spread in (-profile.pitch.tolerance, profile.pitch.tolerance)
-    )
-    if not least <= profile.lines.value <= most:
-        room = f"{least}行" if least == most else f"{least}～{most}行"
-        told = f"行距{profile.pitch}时，版心高{profile.type_height}可排{room}，与每面{profile.lines}不符"
-        raise ValueError(f"limits 前后矛盾：{told}")
+    _ = profile.line
     gap = profile.character / MM - profile.body_size.value
     if not -_TIGHTEST <= gap <= profile.body_size.value / 4:
         raise ValueError(
@@ -162,6 +176,8 @@ def _limit(name: str, value: object) -> Limit:
 
 _EDGE = 10.0
 """Millimetres: less white than this at the sheet's edge cannot be printed."""
+_ROOM = 0.02
+"""Points by which a pitch must be wider than the one that lets another line in."""
 _TIGHTEST = 0.5
 """Points by which body characters may be set tighter than their type."""
 _TITLES = {

@@ -47,6 +47,7 @@ class Yardstick:
         """What the renderers obey: the very departures that documents are judged by."""
         own = {name: getattr(self.profile, name).value for name in self.profile.given}
         own |= {name: round(own[name]) for name in ("lines", "characters") if name in own}
+        own |= {"pitch": self.profile.line} if "pitch" in own else {}
         fonts = tuple((element, min(roles, key=list(Role).index)) for element, roles in self.profile.fonts.items())
         return House(self.profile.name if self.profile != STANDARD else "", fonts=fonts, **own)
 

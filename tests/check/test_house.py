@@ -6,8 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from pipeline.check import STANDARD, Profile, check_file, find_office, parse_profile
+from pipeline.check.measured import MM
+from pipeline.check.pdf import read_pdf
+from pipeline.check.rules.grid import full_pages
 from pipeline.cli import CLEAN, DATA_ERRORS, main
 from pipeline.compose import MONTHLY_KINDS
 from pipeline.diagnostics import Severity
@@ -26,6 +31,8 @@ characters = 29
 body_size = [15, 0.25]
 title_size = [20, 0.25]
 """
+PITCHED = "lines = 23\npitch = [28.0, 0.35]"
+"""23 lines of 28 points are more than 225 mm: the pitch that gives them lies within the tolerance."""
 LIMITS: dict[str, tuple[str, frozenset[str]]] = {
     "边距": ("top = [35, 1]\nbinding = [30, 1]", frozenset({"GB-PAGE-MARGIN", "GB-PAGE-LEFT"})),
     "窄版心": (
@@ -34,6 +41,8 @@ LIMITS: dict[str, tuple[str, frozenset[str]]] = {
     ),
     "24行": ("lines = 24", frozenset({"GB-GRID-SETTING", "GB-GRID-LINES", "GB-GRID-PITCH"})),
     "28磅": ("pitch = [28, 0.3]", frozenset({"GB-GRID-PITCH"})),
+    "23行28磅": (PITCHED, frozenset({"GB-GRID-SETTING", "GB-GRID-LINES", "GB-GRID-PITCH"})),
+    "21行松": ("lines = 21\npitch = [29, 0.9]", frozenset({"GB-GRID-SETTING", "GB-GRID-LINES"})),
     "高版心": (
         TALL,
         frozenset({"GB-PAGE-MARGIN", "GB-PAGE-TOP", "GB-BODY-SIZE", "GB-TITLE-SIZE", "GB-GRID-CHARACTERS"}),
@@ -70,6 +79,36 @@ def test_what_is_made_by_a_profile_passes_by_it_and_fails_by_the_standard(name: 
     assert broken(made, STANDARD) >= LIMITS[name][1]
 
 
+@st.composite
+def profiles(draw: st.DrawFn) -> str:
+    """Limits that agree: a 版心, lines that fill it, and a pitch near what they come to."""
+    width, height = draw(st.integers(146, 164)), draw(st.integers(215, 240))
+    size = draw(st.sampled_from([15, 15.5, 16]))
+    lines = int(height / MM * draw(st.floats(0.52, 0.6)) / size)
+    pitch = round(height / MM / lines + draw(st.floats(-0.3, 0.3)), 2)
+    return f"""
+    top = {draw(st.integers(30, 40))}
+    binding = {draw(st.integers(23, 30))}
+    type_width = {width}
+    type_height = {height}
+    characters = {int(width / MM / size)}
+    body_size = {size}
+    lines = {lines}
+    pitch = [{pitch}, 0.4]
+    """
+
+
+@settings(max_examples=5, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(limits=profiles())
+def test_a_pdf_passes_by_whatever_profile_made_it(limits: str, fonts: FontSet) -> None:
+    profile = parse_profile(f'name = "随机"\n[limits]\n{limits}')
+    made = made_by(profile, fonts)
+    faults = check_file(made.pdf, "月报.pdf", profile)
+    assert [str(fault) for fault in faults if fault.severity is Severity.ERROR] == []
+    pages = full_pages(read_pdf(made.pdf, "月报.pdf", profile))
+    assert {len(lines) for _, lines in pages} <= {round(profile.lines.value)}
+
+
 @pytest.fixture(scope="module")
 def by_the_standard(fonts: FontSet) -> Made:
     return made_by(STANDARD, fonts)
@@ -90,8 +129,9 @@ def test_fonts_by_element_are_obeyed_in_both_formats(fonts: FontSet, by_the_stan
     assert broken(by_the_standard, profile) >= told
 
 
-def test_libreoffice_lays_it_out_by_the_profile(fonts: FontSet) -> None:
-    profile, office = profile_of("高版心"), find_office(fonts)
+@pytest.mark.parametrize("name", ["高版心", "23行28磅", "21行松"])
+def test_libreoffice_lays_it_out_by_the_profile(name: str, fonts: FontSet) -> None:
+    profile, office = profile_of(name), find_office(fonts)
     assert office is not None, "make setup-test installs LibreOffice"
     faults = check_file(made_by(profile, fonts).docx, "月报.docx", profile, office)
     assert [str(fault) for fault in faults if fault.severity is Severity.ERROR] == []
@@ -118,6 +158,8 @@ def test_a_set_made_by_a_profile_names_it_in_its_manifest(office: Path, capsys: 
 @pytest.mark.parametrize(
     ("limits", "told"),
     [
+        ("lines = 23\npitch = [28.2, 0.35]", "与每面23行不符"),
+        ("lines = 21\npitch = [28.5, 0.4]", "与每面21行不符"),
         ("pitch = [24, 0.3]", "可排26行"),
         ("lines = 30\npitch = [29, 0.3]", "与每面30行不符"),
         ("body_size = 18", "每行不应排28字"),

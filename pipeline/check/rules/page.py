@@ -29,7 +29,7 @@ def paper_size(subject: Subject, _: Profile) -> Iterator[Finding]:
 
 
 def top_edge(subject: Subject, profile: Profile) -> Iterator[Finding]:
-    """天头为37 mm±1 mm：整面正文首行的字面上边缘或行框上边缘位于版心上边缘。
+    """天头为37 mm±1 mm：整面正文首行的字面上边缘或行框上边缘（或其间）位于版心上边缘。
 
     条款：GB/T 9704—2012 5.2.1（规定）
     反例：正文首行距纸上边50 mm
@@ -39,7 +39,8 @@ def top_edge(subject: Subject, profile: Profile) -> Iterator[Finding]:
     if grid is None or not grid.top:
         return
     box = grid.top - (grid.pitch - grid.size * MM) / 2
-    if not (profile.top.holds(grid.top) or profile.top.holds(box)):
+    edge, spread = profile.top.value, profile.top.tolerance
+    if not box - spread <= edge <= grid.top + spread:
         measured = f"字面{profile.top.shown(grid.top)}、行框{profile.top.shown(box)}"
         yield Finding(
             "续页首行", "天头不符", "调整上边距（37 mm；行距29.45 pt的Word文件为34.58 mm）", measured, str(profile.top)

@@ -36,7 +36,7 @@ _LOOSE = 0.6
 _NUMBER_BOX = 15.13
 """Millimetres: the breadth of the box of a landscape page's number, with 天头 37 and 35 below."""
 _CENTRED = 147
-"""Twips: where LibreOffice sets a page's grid in its middle, the first line stands so much lower."""
+"""Twips: how much lower the first line stands where LibreOffice sets the templates' grid in the page's middle."""
 _FONTS = ("ascii", "hAnsi", "eastAsia", "cs")
 _INDENTS = ("firstLine", "left", "right", "hanging")
 
@@ -75,8 +75,18 @@ class Measures:
     @property
     def fills(self) -> bool:
         """Tell whether the lines fill the page: a grid that does not is set in its middle by some programs."""
+        return self._left_over < _LOOSE * self.grid
+
+    @property
+    def lowered(self) -> int:
+        """How much lower the first line stands where LibreOffice sets the page's grid in the page's middle."""
+        return self._left_over // 2 if self.fills else 0
+
+    @property
+    def _left_over(self) -> int:
+        """What the lines of the grid leave over of the page of text."""
         height = round(self.house.area[3] * TWIPS_PER_MM) + 2 * self.outside
-        return height - self.house.grid[0] * self.grid < _LOOSE * self.grid
+        return height - self.house.grid[0] * self.grid
 
     @property
     def tracking(self) -> int:
@@ -193,7 +203,7 @@ def _set_spacing(spacing: Node, measures: Measures) -> None:
     lines = {_PITCH: measures.pitch, 660: size}
     if _number(spacing, "line") in lines:
         spacing.set(name("w:line"), str(round(lines[_number(spacing, "line")])))
-    moved = _OUTSIDE - measures.outside - (0 if measures.fills else _CENTRED)
+    moved = _OUTSIDE - measures.outside - (_CENTRED - measures.lowered)
     for side in ("before", "after"):
         length = _number(spacing, side)
         if length in (1900, 460) and side == "before" and _number(spacing, "line") == 1200:
