@@ -52,11 +52,27 @@ CHARACTERS = Limit(28, 0, "字")
 """5.2.3."""
 PITCH = Limit(29.2, 0.35, "pt")
 """5.2.3: 225 mm / 22 = 28.99 pt, the leading inside the 版心; GB/T 33476.2: 29.45 pt, half a leading outside."""
+WORD_PITCHES = (28.95, 29.45)
+"""Points: 28.99 as a word processor can set it, and GB/T 33476.2's (half a leading outside)."""
+GRID_SLACK = 0.005
+"""Lines, and characters: a word processor's whole twips may leave so much out (ours)."""
+FULL_LINE = 0.8
+"""Of the 版心's width: a line as long as that is a full one, when another follows in its paragraph (ours)."""
+ENOUGH_LINES = 3
+"""Full lines: fewer do not prove how many characters a line has (ours)."""
+BODY_LEAST = 12.0
+"""Points: what is smaller is no running text (ours)."""
+FOOT = 20.0
+"""Millimetres below the 版心: further down stands a footer, no running text (ours)."""
 WORD_MARGINS = ((37.0, 35.0), (34.58, 32.58))
 """Top and bottom margin of a word processor's page: 5.2.1, and GB/T 33476.2 (half a leading outside)."""
 WORD_MARGIN_TOLERANCE = 1.0
 """5.2.1 (天头37±1)."""
 
+SIZE_NAMES: dict[float, str] = {
+    26: "1号", 24: "小1号", 22: "2号", 18: "小2号", 16: "3号", 15: "小3号", 14: "4号", 12: "小4号"
+}  # fmt: skip
+"""字号 by points, as printers call them."""
 BODY_SIZE = Limit(16, 0.25, "pt")
 """3号, 5.2.2 (tolerance ours: a quarter of a point)."""
 TITLE_SIZE = Limit(22, 0.25, "pt")
@@ -70,6 +86,8 @@ MARK_TOP = Limit(35, 1.5, "mm")
 """发文机关标志's upper edge below the 版心's, 7.2.4 (tolerance: 6.1's 1 mm and a large letter's own side-bearing)."""
 LETTER_MARK_TOP = Limit(30, 1.5, "mm")
 """信函: from the sheet's upper edge, 10.1."""
+RED = (0.6, 0.4, 0.4)
+"""Red is at least, green and blue at most so much (6.2: Y80 %, M80 %; bounds ours)."""
 CENTRING = Limit(0, 1.5, "mm")
 """How far off the middle a centred line may stand (ours)."""
 NUMBER_GAP = Limit(2, 0.5, "行")
@@ -78,6 +96,14 @@ RED_LINE_WIDTH = Limit(156, 1, "mm")
 """7.2.7."""
 RED_LINE_GAP = Limit(4, 1, "mm")
 """7.2.7: 发文字号之下4 mm处."""
+RED_LINE_LEAST, RED_LINE_WITHIN = 100.0, 25.0
+"""Millimetres: a stroke as long as the one and as near below 发文字号 as the other is meant for the red line (ours)."""
+LETTER_LINE_LEAST = 162.0
+"""Millimetres: two red lines as long as that are 信函's: 文件's is 156 mm (ours)."""
+MARK_BEYOND = 1.0
+"""Millimetres: a 发文机关标志 may be so much wider than the 版心 by its letters' own side-bearing (ours)."""
+EDGE_INDENT = Limit(1, 0.3, "字")
+"""发文字号 and 签发人 of an upward document: 空一字, 7.2.5, 7.2.6."""
 LETTER_LINE_WIDTH = Limit(170, 1, "mm")
 """信函, 10.1."""
 LETTER_LINE_FOOT = Limit(20, 1, "mm")
@@ -87,6 +113,10 @@ TITLE_GAP = Limit(2, 0.5, "行")
 """空二行 below the red line, 7.3.1."""
 ADDRESSEE_GAP = Limit(1, 0.5, "行")
 """空一行 below the title, 7.3.2."""
+TITLE_STEP = 0.5
+"""字: lines of a title whose lengths differ by less are alike (ours; 7.3.1 asks for 梯形 or 菱形)."""
+LEVEL_JUMPS = frozenset({(1, 3), (0, 2), (0, 3), (0, 4)})
+"""“一、” may be followed by “1.” when there are but two levels; a text may begin with any level (7.3.3, 一般)."""
 ATTACHMENT_NOTE_GAP = Limit(1, 0.5, "行")
 """7.3.4."""
 PARAGRAPH_INDENT = Limit(2, 0.2, "字")
@@ -99,6 +129,18 @@ SEALED_RIGHT = Limit(4, 0.4, "字")
 """成文日期 with a seal, 7.3.5.1."""
 DATE_SHIFT = Limit(2, 0.4, "字")
 """成文日期's first character right of 署名's, 7.3.5.2."""
+SEALED_MIDDLE = Limit(0, 1.0, "字")
+"""署名 above the sealed 成文日期's middle, 7.3.5.1: 以成文日期为准居中."""
+SIGNATURE_GAP = (0.5, 4.5)
+"""行 between the text and 署名: one (7.3.5.2), with a seal up to four, half a line off (ours)."""
+DATE_GAP = Limit(0, 0.5, "行")
+"""成文日期 on the line after 署名, 7.3.5."""
+ATTENDANCE_GAP = 0.5
+"""行 at least between the text and 出席: one (10.3), half a line off (ours)."""
+ATTACHMENT_NUMBER_DROP = 0.6
+"""行: “附件” further below the 版心's upper edge is not on its first line, 7.3.7."""
+ATTACHMENT_TITLE_STEP = (1.5, 2.6)
+"""行 from “附件” to its title: two (7.3.7), less or more by what a larger type stands off the grid (ours)."""
 ATTACHMENT_TITLE_LINE = Limit(3, 0, "行")
 """附件标题居中编排在版心第三行, 7.3.7."""
 
@@ -115,10 +157,29 @@ IMPRINT_INDENT = Limit(1, 0.3, "字")
 
 PAGE_NUMBER_GAP = Limit(7, 1, "mm")
 """一字线 below the 版心's lower edge, 7.5."""
-PAGE_NUMBER_INDENT = Limit(1, 0.3, "字")
-"""7.5."""
+PAGE_NUMBER_INDENT = Limit(1, 0.45, "字")
+"""7.5; the spaces beside the 一字线 may count or not (ours)."""
+DASH_HEIGHT = 0.36
+"""Of the type size: how high a Chinese font's 一字线 stands above the baseline (measured)."""
 WORD_FOOTER = ((35.0, 28.0, 1.6), (32.58, 25.0, 1.6))
 """Bottom margin, footer distance and its tolerance that put the 一字线 7 mm below the 版心 (GB/T 33476.2; measured)."""
+
+TABLE_BEYOND = 1.5
+"""Millimetres: a table's outer rules may stand so much outside the 版心 (ours)."""
+TABLE_ACROSS = 0.9
+"""Of a table's width: rules that cover so much of it part its rows (ours)."""
+TOUCHING = 0.5
+"""Millimetres: rules of a table nearer to one another touch (ours)."""
+LONG_TABLE = 8
+"""Rows: a shorter table seldom meets a page's end (ours)."""
+BOOKMARKED = 3
+"""Pages: a longer file needs bookmarks (ours)."""
+CELLS_BETWEEN = 40
+"""How many cells further in reading order a cell's next line may come (ours)."""
+CELL_STEPS = (0.8, 1.8)
+"""字: a cell's next line stands so far below the one before (ours)."""
+CELL_COLUMN = 3.0
+"""Millimetres: lines further apart from left to right belong to different cells (ours)."""
 
 EDGE = 1.5
 """Points: how far a full line's right edge may stand off the 版心 before the eye sees it (ours)."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from statistics import mode
 
+from pipeline.check import gb9704
 from pipeline.fonts import Role
 
 MM = 25.4 / 72
@@ -28,8 +29,8 @@ _OPENING = frozenset("（《〈【〔“‘")
 
 def is_red(colour: Colour) -> bool:
     """Tell whether people would call a colour red (GB/T 9704—2012, 6.2: Y80 %, M80 %)."""
-    red, green, blue = colour
-    return red >= 0.6 and green <= 0.4 and blue <= 0.4
+    red, green, blue = zip(colour, gb9704.RED, strict=True)
+    return red[0] >= red[1] and green[0] <= green[1] and blue[0] <= blue[1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -118,6 +119,36 @@ def by_the_standard(fonts: FontSet) -> Made:
 def test_what_is_made_by_the_standard_fails_by_a_profile(name: str, by_the_standard: Made) -> None:
     assert broken(by_the_standard, STANDARD) == set()
     assert broken(by_the_standard, profile_of(name)) != set()
+
+
+OWN = """
+top = 33
+binding = 25
+type_width = 160
+type_height = 230
+lines = 24
+characters = 30
+body_size = 15
+title_size = 20
+"""
+THE_STANDARDS = re.compile(
+    r"\b(?:37|28|26|156|225|262)(?:±1)? mm|28字|22行|28\.9|29\.|34\.58|32\.58|0\.2～|(?<!小)[23]号"
+)
+"""Its own numbers, all of which `OWN` departs in."""
+REMEDIED = frozenset({
+    "GB-PAGE-MARGIN", "GB-PAGE-TOP", "GB-PAGE-LEFT", "GB-PAGE-WIDTH", "GB-GRID-SETTING", "GB-GRID-PITCH",
+    "GB-GRID-LINES", "GB-BODY-SIZE", "GB-TITLE-SIZE", "GB-RED-LINE", "GB-IMPRINT-LINE", "GB-IMPRINT-PLACE",
+    "GB-PAGE-NUMBER-PLACE",
+})  # fmt: skip
+
+
+def test_remedies_and_requirements_name_the_profiles_own_numbers(by_the_standard: Made) -> None:
+    profile = parse_profile(f'name = "细则"\n[limits]\n{OWN}')
+    files = (("月报.docx", by_the_standard.docx), ("月报.pdf", by_the_standard.pdf))
+    faults = [fault for name, content in files for fault in check_file(content, name, profile)]
+    assert {fault.code for fault in faults} >= REMEDIED
+    told = {f"{fault.code}：{fault.remedy}；{fault.required}" for fault in faults if fault.code != "GB-PROFILE"}
+    assert {text for text in told if THE_STANDARDS.search(text)} == set()
 
 
 def test_fonts_by_element_are_obeyed_in_both_formats(fonts: FontSet, by_the_standard: Made) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
 import pytest
 
-from pipeline.check import RULES, check_file
+from pipeline.check import RULES, check_file, rules
 from pipeline.check.finding import Words
 from pipeline.check.rule import Rule
 from pipeline.check.rules import words
@@ -45,6 +46,26 @@ def test_a_rule_documents_itself(rule: Rule) -> None:
     assert list(rule.fields) == ["条款", "反例", "正例"]
     assert rule.clause
     assert rule.strength
+
+
+NO_LIMITS = {"facts.py": {0.5, 1.0}}
+"""Floats that are no bounds: a Latin letter is half a 字 wide."""
+MODULES = sorted(Path(rules.__path__[0]).glob("[!_]*.py"))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.name)
+def test_numbers_that_decide_stand_in_one_file(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    deciding = [node for node in ast.walk(tree) if isinstance(node, ast.Compare)]
+    deciding += [node for node in tree.body if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)]
+    bounds = {number for node in deciding for number in numbers_in(node) if abs(number) > 2}
+    floats = {number for number in numbers_in(tree) if isinstance(number, float) and number}
+    assert bounds | (floats - NO_LIMITS.get(path.name, set())) == set()
+
+
+def numbers_in(tree: ast.AST) -> list[float]:
+    found = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    return [value for value in found if type(value) in {int, float}]
 
 
 def test_no_code_is_used_twice() -> None:

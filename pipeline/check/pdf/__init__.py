@@ -21,6 +21,7 @@ import pikepdf
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
 
+from pipeline.check import gb9704
 from pipeline.check.claims import Claims
 from pipeline.check.measured import Stroke
 from pipeline.check.pdf.file import claims_of, typefaces_of
@@ -97,7 +98,7 @@ def _layout(claims: Claims, zones: Sequence[Zones], passages: Sequence[Passage])
         return Layout(told[1])
     red = [line for zone in zones[:1] for line in zone.red_lines]
     mark = next((passage.text for passage in passages if passage.element is Element.AGENCY_MARK), "")
-    if sum(1 for line in red if line.width > 162) >= 2:
+    if sum(1 for line in red if line.width > gb9704.LETTER_LINE_LEAST) >= 2:
         return Layout.LETTER
     if re.search(r"简报|动态|专报|信息$", mark):
         return Layout.BULLETIN

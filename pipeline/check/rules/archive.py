@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.check import gb9704
 from pipeline.check.finding import Finding
 from pipeline.check.profile import Profile
 from pipeline.check.subject import Subject
@@ -88,8 +89,6 @@ def bookmarks(subject: Subject, _: Profile) -> Iterator[Finding]:
     反例：20页的报告没有书签
     正例：书签列出标题、各部分和附件
     """
-    if subject.claims and len(subject.pages) > _SHORT_FILE and not subject.claims.bookmarks:
+    if subject.claims and len(subject.pages) > gb9704.BOOKMARKED and not subject.claims.bookmarks:
         yield Finding("书签", f"{len(subject.pages)}页的文件没有书签", "导出时选择“用标题创建书签”")
 
-
-_SHORT_FILE = 3

@@ -56,7 +56,7 @@ def number_place(subject: Subject, profile: Profile) -> Iterator[Finding]:
             )
         if passage.lines and subject.grid and not _is_turned(subject, passage.page):
             drop = passage.lines[0].top - profile.top.value
-            if drop > subject.grid.pitch * 0.6:
+            if drop > subject.grid.pitch * gb9704.ATTACHMENT_NUMBER_DROP:
                 yield Finding(
                     passage.place,
                     f"{quoted(passage.text)}不在版心第一行",
@@ -87,7 +87,8 @@ def title_place(subject: Subject, _: Profile) -> Iterator[Finding]:
             )
         if title.lines and number.lines and subject.grid and title.page == number.page:
             step = (title.lines[0].baseline - number.lines[0].baseline) / subject.grid.pitch
-            if not 1.5 <= step <= 2.6:
+            least, most = gb9704.ATTACHMENT_TITLE_STEP
+            if not least <= step <= most:
                 yield Finding(
                     title.place,
                     f"附件标题{quoted(title.text)}不在版心第三行",

@@ -93,7 +93,7 @@ def level_skipped(subject: Subject, _: Profile) -> Iterator[Finding]:
             depth, part = 0, passage.attachment
         if not level or passage.in_table:
             continue
-        if level > depth + 1 and (depth, level) not in _ALLOWED_JUMPS:
+        if level > depth + 1 and (depth, level) not in gb9704.LEVEL_JUMPS:
             above = _NAMES[depth - 1] if depth else "正文"
             yield Finding(
                 passage.place,
@@ -205,5 +205,3 @@ def _chinese_number(text: str) -> int | None:
 
 
 _NAMES = ("“一、”", "“（一）”", "“1.”", "“（1）”")
-_ALLOWED_JUMPS = {(1, 3), (0, 2), (0, 3), (0, 4)}
-"""“一、” may be followed by “1.” when there are but two levels; a text may begin with any level."""

@@ -165,7 +165,7 @@ def closing_place(subject: Subject, profile: Profile) -> Iterator[Finding]:
 
 def _is_sealed(signature: tuple[float, float], date: tuple[float, float], measure: float) -> bool:
     middle = sum(signature) / 2 - sum(date) / 2
-    return gb9704.SEALED_RIGHT.holds(measure - date[1]) and abs(middle) <= 1.0
+    return gb9704.SEALED_RIGHT.holds(measure - date[1]) and gb9704.SEALED_MIDDLE.holds(middle)
 
 
 def _is_unsealed(signature: tuple[float, float], date: tuple[float, float], measure: float) -> bool:
@@ -191,14 +191,12 @@ def signature_gap(subject: Subject, _: Profile) -> Iterator[Finding]:
         return
     before = before_of(subject, signature)
     blank = blank_lines(before, signature, subject.grid) if before else None
-    if blank is not None and not 0.5 <= blank <= _MOST_BLANK:
+    least, most = gb9704.SIGNATURE_GAP
+    if blank is not None and not least <= blank <= most:
         yield Finding(signature.place, "署名与上文之间的空行不符", "在署名之前空一行", f"空{blank:.1f}行", "空1行")
     between = blank_lines(signature, date, subject.grid) if date else None
-    if between is not None and abs(between) > 0.5:
+    if between is not None and not gb9704.DATE_GAP.holds(between):
         yield Finding(signature.place, "署名与成文日期之间有空行", "删去其间的空行", f"空{between:.1f}行", "不空行")
-
-
-_MOST_BLANK = 4.5
 
 
 def remark(subject: Subject, _: Profile) -> Iterator[Finding]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from math import floor
 
+from pipeline.check import gb9704
 from pipeline.check.finding import Finding
 from pipeline.check.gb9704 import Limit
 from pipeline.check.measured import MM, Line
@@ -77,7 +79,7 @@ def blank_lines(before: Passage, passage: Passage, grid: Grid) -> float | None:
 def full_lines(subject: Subject, profile: Profile) -> list[Line]:
     """Give the lines of body paragraphs that are not the last of their paragraph and not indented."""
     lines = [line for passage in subject.of(Element.BODY) for line in passage.lines[1:-1]]
-    return [line for line in lines if line.width > 0.8 * profile.type_width.value]
+    return [line for line in lines if line.width > gb9704.FULL_LINE * profile.type_width.value]
 
 
 def before_of(subject: Subject, passage: Passage) -> Passage | None:
@@ -114,8 +116,41 @@ def _is_lead(stretch: Stretch, passage: Passage) -> bool:
     return lead and bool(stretch.typeface.roles & {Role.KAI, Role.HEI}) and stretch.text.rstrip()[-1:] in "。：）．."
 
 
-def wrong_sizes(passages: Iterable[Passage], limit: Limit, name: str) -> Iterator[Finding]:
+def size_name(limit: Limit) -> str:
+    """Give what printers call a type size: ``3号``."""
+    return gb9704.SIZE_NAMES.get(limit.value, f"{limit.value:g}磅")
+
+
+def pitch_told(profile: Profile) -> str:
+    """Give the line pitch to set in a word processor, which counts in twentieths of a point."""
+    if profile.pitch == gb9704.PITCH:
+        first, second = gb9704.WORD_PITCHES
+        top, bottom = gb9704.WORD_MARGINS[1]
+        return f"固定值{first:g}磅（上下边距{top:g}、{bottom:g} mm时为{second:g}磅）"
+    return f"固定值{floor(profile.line * 20) / 20:g}磅"
+
+
+def tracking_told(profile: Profile) -> str:
+    """Give the spacing of characters to set in a word processor."""
+    apart = floor((profile.character / MM - profile.body_size.value) * 20) / 20
+    way = f"{'紧缩' if apart < 0 else '加宽'}{abs(apart):g}磅"
+    return f"正文字符间距设为{way}，或在文档网格中指定每行{profile.characters}"
+
+
+def footers(profile: Profile) -> list[tuple[float, float, float]]:
+    """Give bottom margin, footer distance and its tolerance that set the page number below the profile's 版心."""
+    lower = profile.below - gb9704.WORD_FOOTER[0][0]
+    return [(bottom + lower, footer + lower, tolerance) for bottom, footer, tolerance in gb9704.WORD_FOOTER]
+
+
+def footer_told(profile: Profile) -> str:
+    """Give the footer's distance to set in a word processor."""
+    return "；".join(f"下边距{bottom:g} mm时为{footer:g} mm" for bottom, footer, _ in footers(profile))
+
+
+def wrong_sizes(passages: Iterable[Passage], limit: Limit) -> Iterator[Finding]:
     """Name the paragraphs with 汉字 of another size."""
+    name = size_name(limit)
     for passage in passages:
         for stretch in passage.stretches:
             if common_hanzi(stretch.text) and not limit.holds(stretch.size):

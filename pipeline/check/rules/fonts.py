@@ -48,7 +48,7 @@ def body_size(subject: Subject, profile: Profile) -> Iterator[Finding]:
     反例：正文用四号字（14 pt）
     正例：正文用3号字（16 pt）
     """
-    yield from wrong_sizes(subject.of(*_SIZED), profile.body_size, "3号")
+    yield from wrong_sizes(subject.of(*_SIZED), profile.body_size)
 
 
 def heading_font(subject: Subject, profile: Profile) -> Iterator[Finding]:
@@ -91,7 +91,7 @@ def title_size(subject: Subject, profile: Profile) -> Iterator[Finding]:
     反例：标题用一号字（26 pt）
     正例：标题用2号字（22 pt）
     """
-    yield from wrong_sizes(subject.of(Element.TITLE), profile.title_size, "2号")
+    yield from wrong_sizes(subject.of(Element.TITLE), profile.title_size)
 
 
 def mark_font(subject: Subject, profile: Profile) -> Iterator[Finding]:
@@ -149,7 +149,7 @@ def secrecy_font(subject: Subject, profile: Profile) -> Iterator[Finding]:
     正例：“特急”用3号黑体
     """
     yield from wrong_fonts(subject.of(Element.SECRECY, Element.URGENCY), frozenset({Role.HEI}), profile)
-    yield from wrong_sizes(subject.of(Element.SECRECY, Element.URGENCY), profile.body_size, "3号")
+    yield from wrong_sizes(subject.of(Element.SECRECY, Element.URGENCY), profile.body_size)
 
 
 def attachment_number_font(subject: Subject, profile: Profile) -> Iterator[Finding]:
@@ -170,7 +170,7 @@ def attachment_title_font(subject: Subject, profile: Profile) -> Iterator[Findin
     正例：附件标题用2号小标宋体
     """
     yield from wrong_fonts(subject.of(Element.ATTACHMENT_TITLE), frozenset({Role.TITLE_SONG}), profile)
-    yield from wrong_sizes(subject.of(Element.ATTACHMENT_TITLE), profile.title_size, "2号")
+    yield from wrong_sizes(subject.of(Element.ATTACHMENT_TITLE), profile.title_size)
 
 
 def imprint_font(subject: Subject, profile: Profile) -> Iterator[Finding]:
@@ -182,7 +182,7 @@ def imprint_font(subject: Subject, profile: Profile) -> Iterator[Finding]:
     """
     imprint = tuple(subject.of(Element.COPY_TO, Element.PRINTER))
     yield from wrong_fonts(imprint, frozenset({Role.FANGSONG}), profile)
-    yield from wrong_sizes(imprint, gb9704.IMPRINT_SIZE, "4号")
+    yield from wrong_sizes(imprint, gb9704.IMPRINT_SIZE)
 
 
 def missing_glyph(subject: Subject, _: Profile) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from pipeline.check import gb9704
 from pipeline.check.finding import Finding
 from pipeline.check.measured import MM, Line
 from pipeline.check.profile import Profile
-from pipeline.check.rules.facts import full_lines, quoted
+from pipeline.check.rules.facts import full_lines, pitch_told, quoted, tracking_told
 from pipeline.check.subject import Subject
 from pipeline.model.elements import Element
 
@@ -28,21 +28,21 @@ def word_grid(subject: Subject, profile: Profile) -> Iterator[Finding]:
     if section is None:
         return
     lines = (section.height - section.top - section.bottom) / (subject.word.line_pitch * MM)
-    if int(lines + 0.005) != profile.lines.value:
+    if int(lines + gb9704.GRID_SLACK) != profile.lines.value:
         yield Finding(
             "页面设置",
             "每面行数不符",
-            "行距设为固定值28.95磅（上下边距34.58、32.58 mm时为29.45磅）",
-            f"行距{subject.word.line_pitch:g}磅，每面{int(lines + 0.005)}行",
+            f"行距设为{pitch_told(profile)}",
+            f"行距{subject.word.line_pitch:g}磅，每面{int(lines + gb9704.GRID_SLACK)}行",
             str(profile.lines),
         )
     characters = (section.width - section.left - section.right) / (subject.word.character_pitch * MM)
-    if int(characters + 0.005) != profile.characters.value:
+    if int(characters + gb9704.GRID_SLACK) != profile.characters.value:
         yield Finding(
             "正文样式",
             "每行字数不符",
-            "三号字的字符间距设为紧缩0.2～0.25磅，或在文档网格中指定每行28字",
-            f"字距{subject.word.character_pitch:.2f}磅，每行{int(characters + 0.005)}字",
+            tracking_told(profile),
+            f"字距{subject.word.character_pitch:.2f}磅，每行{int(characters + gb9704.GRID_SLACK)}字",
             str(profile.characters),
         )
 
@@ -70,7 +70,7 @@ def characters_per_line(subject: Subject, profile: Profile) -> Iterator[Finding]
     正例：整行恰有28个汉字
     """
     lines = [line for line in full_lines(subject, profile) if all(glyph.is_wide for glyph in line.glyphs)]
-    if len(lines) < _ENOUGH:
+    if len(lines) < gb9704.ENOUGH_LINES:
         return
     advance = median((line.glyphs[-1].x0 - line.glyphs[0].x0) / (len(line.glyphs) - 1) for line in lines)
     count = Counter(len(line.glyphs) for line in lines).most_common(1)[0][0]
@@ -78,7 +78,7 @@ def characters_per_line(subject: Subject, profile: Profile) -> Iterator[Finding]
         yield Finding(
             "正文",
             "每行字数不符",
-            "三号字的字符间距设为紧缩0.2～0.25磅，或在文档网格中指定每行28字",
+            tracking_told(profile),
             f"{count}字（字距{advance / MM:.2f} pt）",
             str(profile.characters),
         )
@@ -95,7 +95,7 @@ def line_pitch(subject: Subject, profile: Profile) -> Iterator[Finding]:
         yield Finding(
             "正文",
             "行距不符",
-            "把正文行距改为固定值28.95磅（或29.45磅，见GB/T 33476.2）",
+            f"把正文行距改为{pitch_told(profile)}",
             profile.pitch.shown(subject.grid.pitch / MM),
             str(profile.pitch),
         )
@@ -160,7 +160,3 @@ def full_pages(subject: Subject) -> Iterator[tuple[int, list[Line]]]:
     for page in range(2, len(subject.pages)):
         if page in flow and page + 1 in flow and not {page, page + 1} & others and page + 1 not in forced:
             yield page, flow[page]
-
-
-_ENOUGH = 3
-"""Lines: fewer prove nothing."""

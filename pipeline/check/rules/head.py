@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.check import gb9704
 from pipeline.check.finding import Finding, Words
 from pipeline.check.gb9704 import Limit
-from pipeline.check.measured import MM, is_red
+from pipeline.check.measured import MM, Line, Stroke, is_red
 from pipeline.check.profile import Profile
 from pipeline.check.rules.facts import quoted
 from pipeline.check.subject import Passage, Subject
@@ -58,13 +59,13 @@ def mark_place(subject: Subject, profile: Profile) -> Iterator[Finding]:
             yield Finding(
                 passage.place,
                 "发文机关标志的位置不符",
-                "调整其段前间距，使文字上边缘距版心上边缘35 mm",
+                f"调整其段前间距，使文字上边缘距版心上边缘{gb9704.MARK_TOP.value:g} mm",
                 gb9704.MARK_TOP.shown(top),
                 str(gb9704.MARK_TOP),
             )
 
 
-def mark_centre(subject: Subject, _: Profile) -> Iterator[Finding]:
+def mark_centre(subject: Subject, profile: Profile) -> Iterator[Finding]:
     """发文机关标志居中排布，不超出版心。
 
     条款：GB/T 9704—2012 7.2.4（规定）
@@ -81,13 +82,13 @@ def mark_centre(subject: Subject, _: Profile) -> Iterator[Finding]:
                 off = min(off, line.centre - gb9704.PAPER_WIDTH.value / 2, key=abs)
             if not gb9704.CENTRING.holds(off):
                 yield Finding(passage.place, "发文机关标志没有居中", "设为居中，并取消缩进", f"偏{off:+.1f} mm", "居中")
-            if line.width > here.right - here.left + 1:
+            if line.width > here.right - here.left + gb9704.MARK_BEYOND:
                 yield Finding(
                     passage.place,
                     "发文机关标志超出版心",
                     "缩小字号或横向压缩",
                     f"宽{line.width:.1f} mm",
-                    "不大于156 mm",
+                    f"不大于{profile.type_width.value:g} mm",
                 )
 
 
@@ -142,7 +143,7 @@ def number_place(subject: Subject, _: Profile) -> Iterator[Finding]:
     here = subject.grid.on(line.page)
     if subject.is_upward:
         indent = (line.x0 - here.left) / (line.size * MM)
-        if abs(indent - 1) > gb9704.INDENT_TOLERANCE:
+        if not gb9704.EDGE_INDENT.holds(indent):
             yield Finding(
                 passage.place, "上行文发文字号的位置不符", "设为左缩进1字符", f"居左空{indent:.1f}字", "居左空一字"
             )
@@ -174,7 +175,7 @@ def signer_form(subject: Subject, profile: Profile) -> Iterator[Finding]:
         if passage.lines and subject.grid:
             line, here = passage.lines[-1], subject.grid.on(passage.page)
             indent = (here.right - line.x1) / (line.size * MM)
-            if abs(indent - 1) > gb9704.INDENT_TOLERANCE:
+            if not gb9704.EDGE_INDENT.holds(indent):
                 yield Finding(
                     passage.place, "签发人的位置不符", "设为右缩进1字符", f"居右空{indent:.1f}字", "居右空一字"
                 )
@@ -213,9 +214,10 @@ def red_line(subject: Subject, profile: Profile) -> Iterator[Finding]:
     if number is None or not number.lines or subject.grid is None:
         return
     line = number.lines[-1]
-    below = [s for s in subject.pages[0].strokes if s.is_horizontal and s.width > 100 and 0 < s.y - line.baseline < 25]
+    below = [s for s in subject.pages[0].strokes if s.is_horizontal and _is_meant(s, line)]
     if not below:
-        yield Finding(number.place, "发文字号之下没有红色分隔线", "在发文字号下4 mm处加一条长156 mm的红线")
+        remedy = f"在发文字号下{gb9704.RED_LINE_GAP.value:g} mm处加一条长{profile.type_width.value:g} mm的红线"
+        yield Finding(number.place, "发文字号之下没有红色分隔线", remedy)
         return
     rule = below[0]
     if not is_red(rule.colour):
@@ -226,7 +228,7 @@ def red_line(subject: Subject, profile: Profile) -> Iterator[Finding]:
             "版头分隔线的长度不符",
             "使其与版心等宽",
             gb9704.RED_LINE_WIDTH.shown(rule.width),
-            str(gb9704.RED_LINE_WIDTH),
+            str(replace(gb9704.RED_LINE_WIDTH, value=profile.type_width.value)),
         )
     gap = rule.y - line.bottom
     if not gb9704.RED_LINE_GAP.holds(gap):
@@ -237,6 +239,11 @@ def red_line(subject: Subject, profile: Profile) -> Iterator[Finding]:
             gb9704.RED_LINE_GAP.shown(gap),
             str(gb9704.RED_LINE_GAP),
         )
+
+
+def _is_meant(stroke: Stroke, line: Line) -> bool:
+    """Tell whether a lying stroke below 发文字号 is meant for the red line."""
+    return stroke.width > gb9704.RED_LINE_LEAST and 0 < stroke.y - line.baseline < gb9704.RED_LINE_WITHIN
 
 
 def _gap(passage: Passage, measured: float, limit: Limit, what: str) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.check import gb9704
 from pipeline.check.finding import Finding
@@ -31,7 +32,7 @@ def lines(subject: Subject, profile: Profile) -> Iterator[Finding]:
         yield Finding(
             "版记",
             "版记缺少分隔线",
-            "在版记首末各加一条0.35 mm的线，各要素之间加0.25 mm的线",
+            f"版记首末各加一条{gb9704.IMPRINT_OUTER.value:g} mm的线，各要素之间加{gb9704.IMPRINT_INNER.value:g} mm的线",
             f"{len(rules)}条",
             "至少2条",
         )
@@ -43,7 +44,7 @@ def lines(subject: Subject, profile: Profile) -> Iterator[Finding]:
                 f"版记第{number}条线的长度不符",
                 "使其与版心等宽",
                 gb9704.IMPRINT_LINE_WIDTH.shown(rule.width),
-                str(gb9704.IMPRINT_LINE_WIDTH),
+                str(replace(gb9704.IMPRINT_LINE_WIDTH, value=profile.type_width.value)),
             )
         limit = gb9704.IMPRINT_OUTER if number in {1, len(rules)} else gb9704.IMPRINT_INNER
         if not limit.holds(rule.thickness):

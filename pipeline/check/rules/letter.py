@@ -25,7 +25,7 @@ def letter_mark(subject: Subject, _: Profile) -> Iterator[Finding]:
             yield Finding(
                 passage.place,
                 "发文机关标志的位置不符",
-                "使其上边缘距上页边30 mm",
+                f"使其上边缘距上页边{gb9704.LETTER_MARK_TOP.value:g} mm",
                 gb9704.LETTER_MARK_TOP.shown(passage.lines[0].top),
                 str(gb9704.LETTER_MARK_TOP),
             )
@@ -53,7 +53,7 @@ def letter_lines(subject: Subject, _: Profile) -> Iterator[Finding]:
                 yield Finding(
                     "第1页",
                     f"{name}部红线的长度不符",
-                    "改为170 mm并居中",
+                    f"改为{gb9704.LETTER_LINE_WIDTH.value:g} mm并居中",
                     gb9704.LETTER_LINE_WIDTH.shown(line.width),
                     str(gb9704.LETTER_LINE_WIDTH),
                 )
@@ -66,7 +66,7 @@ def letter_lines(subject: Subject, _: Profile) -> Iterator[Finding]:
         yield Finding(
             "第1页",
             "下部红色双线的位置不符",
-            "使其距下页边20 mm",
+            f"使其距下页边{gb9704.LETTER_LINE_FOOT.value:g} mm",
             gb9704.LETTER_LINE_FOOT.shown(height - max(s.y for s in foot)),
             str(gb9704.LETTER_LINE_FOOT),
         )

@@ -66,7 +66,7 @@ def attendance(subject: Subject, _: Profile) -> Iterator[Finding]:
             )
     before = before_of(subject, heads[0]) if heads else None
     blank = blank_lines(before, heads[0], subject.grid) if before and subject.grid else None
-    if blank is not None and blank < _BLANK:
+    if blank is not None and blank < gb9704.ATTENDANCE_GAP:
         yield Finding(
             heads[0].place, "出席人员名单与正文之间没有空行", "在“出席”之前空一行", f"空{blank:.1f}行", "空1行"
         )
@@ -77,5 +77,3 @@ def _label(passage: Passage) -> str:
     label = passage.text.strip()[:2]
     return label if label in {"出席", "请假", "列席"} else ""
 
-
-_BLANK = 0.5

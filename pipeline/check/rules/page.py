@@ -23,9 +23,9 @@ def paper_size(subject: Subject, _: Profile) -> Iterator[Finding]:
     for place, width, height in subject.sheets:
         short, long = sorted((width, height))
         if not (gb9704.PAPER_WIDTH.holds(short) and gb9704.PAPER_HEIGHT.holds(long)):
-            yield Finding(
-                place, "纸张不是A4", "在“页面设置—纸张”中选A4", f"{width:.1f} mm×{height:.1f} mm", "210 mm×297 mm"
-            )
+            wanted = f"{gb9704.PAPER_WIDTH.value:g} mm×{gb9704.PAPER_HEIGHT.value:g} mm"
+            measured = f"{width:.1f} mm×{height:.1f} mm"
+            yield Finding(place, "纸张不是A4", "在“页面设置—纸张”中选A4", measured, wanted)
 
 
 def top_edge(subject: Subject, profile: Profile) -> Iterator[Finding]:
@@ -42,9 +42,9 @@ def top_edge(subject: Subject, profile: Profile) -> Iterator[Finding]:
     edge, spread = profile.top.value, profile.top.tolerance
     if not box - spread <= edge <= grid.top + spread:
         measured = f"字面{profile.top.shown(grid.top)}、行框{profile.top.shown(box)}"
-        yield Finding(
-            "续页首行", "天头不符", "调整上边距（37 mm；行距29.45 pt的Word文件为34.58 mm）", measured, str(profile.top)
-        )
+        outside = edge - gb9704.WORD_MARGINS[0][0] + gb9704.WORD_MARGINS[1][0]
+        remedy = f"把上边距调整为{edge:g} mm（半个行间空白在版心之外的Word文件为{outside:g} mm）"
+        yield Finding("续页首行", "天头不符", remedy, measured, str(profile.top))
 
 
 def left_edge(subject: Subject, profile: Profile) -> Iterator[Finding]:
@@ -63,7 +63,7 @@ def left_edge(subject: Subject, profile: Profile) -> Iterator[Finding]:
             yield Finding(
                 places,
                 "订口不符",
-                "在“页面设置”中把左边距改为28 mm、右边距改为26 mm",
+                f"在“页面设置”中把左边距改为{profile.binding.value:g} mm、右边距改为{profile.mirrored:g} mm",
                 profile.binding.shown(left),
                 str(profile.binding),
             )
@@ -84,7 +84,7 @@ def type_width(subject: Subject, profile: Profile) -> Iterator[Finding]:
             yield Finding(
                 places,
                 "版心宽不符",
-                "核对左右边距（28 mm、26 mm）和每行字数（28字）",
+                f"核对左边距{profile.binding.value:g} mm、右边距{profile.mirrored:g} mm和每行{profile.characters}",
                 profile.type_width.shown(here.right - here.left),
                 str(profile.type_width),
             )
@@ -100,9 +100,9 @@ def bottom_edge(subject: Subject, profile: Profile) -> Iterator[Finding]:
     for passage in subject.passages:
         for line in passage.lines:
             page = subject.pages[passage.page - 1]
-            if page.turned or passage.in_table or line.size < 12:
+            if page.turned or passage.in_table or line.size < gb9704.BODY_LEAST:
                 continue
-            if profile.bottom + profile.type_height.tolerance < line.bottom < profile.bottom + 20:
+            if profile.bottom + profile.type_height.tolerance < line.bottom < profile.bottom + gb9704.FOOT:
                 yield Finding(
                     f"第{page.number}页{quoted(line.text)}",
                     "文字超出版心下边缘",
@@ -121,8 +121,7 @@ def word_margins(subject: Subject, profile: Profile) -> Iterator[Finding]:
     """
     if subject.word is None:
         return
-    right = gb9704.PAPER_WIDTH.value - profile.right
-    wanted = f"上{profile.top.value:g}、下{profile.below:g}、左{profile.binding.value:g}、右{right:g} mm"
+    wanted = f"上{profile.top.value:g}、下{profile.below:g}、左{profile.binding.value:g}、右{profile.mirrored:g} mm"
     for section in (section for section in subject.word.sections if not section.is_landscape):
         if not _margins_fit(section, profile):
             yield Finding(

@@ -9,13 +9,12 @@ from pipeline.check import gb9704
 from pipeline.check.finding import Finding
 from pipeline.check.measured import MM, Line
 from pipeline.check.profile import Profile
+from pipeline.check.rules.facts import footer_told, size_name
 from pipeline.check.subject import Grid, Subject
 from pipeline.fonts import Role
 from pipeline.model.elements import Layout
 
 _FORM = re.compile(r"—\s*\d+\s*—")
-_DASH_ABOVE = 0.36
-"""Of the type size: how high a Chinese font's 一字线 stands above the baseline."""
 
 
 def form(subject: Subject, _: Profile) -> Iterator[Finding]:
@@ -87,9 +86,9 @@ def font(subject: Subject, _: Profile) -> Iterator[Finding]:
             yield Finding(
                 f"第{number.page}页",
                 "页码字号不符",
-                "改为4号",
+                f"改为{size_name(gb9704.PAGE_NUMBER_SIZE)}",
                 gb9704.PAGE_NUMBER_SIZE.shown(line.size),
-                f"4号（{gb9704.PAGE_NUMBER_SIZE}）",
+                f"{size_name(gb9704.PAGE_NUMBER_SIZE)}（{gb9704.PAGE_NUMBER_SIZE}）",
             )
         wrong = next((g for g in line.glyphs if g.text.isdigit() and Role.SONG not in g.typeface.roles), None)
         if wrong:
@@ -113,7 +112,7 @@ def side(subject: Subject, _: Profile) -> Iterator[Finding]:
             continue
         room = _room(number.line, subject.grid.bound(number.page), odd=number.page % 2 == 1)
         name = "右" if number.page % 2 else "左"
-        if not gb9704.PAGE_NUMBER_INDENT.value - 0.45 <= room <= gb9704.PAGE_NUMBER_INDENT.value + 0.45:
+        if not gb9704.PAGE_NUMBER_INDENT.holds(room):
             yield Finding(
                 f"第{number.page}页",
                 "页码的位置不符",
@@ -139,12 +138,12 @@ def height(subject: Subject, profile: Profile) -> Iterator[Finding]:
         page = subject.pages[number.page - 1]
         if page.turned and number.line not in page.corner:
             continue
-        gap = number.line.baseline - _DASH_ABOVE * number.line.size * MM - profile.bottom
+        gap = number.line.baseline - gb9704.DASH_HEIGHT * number.line.size * MM - profile.bottom
         if not gb9704.PAGE_NUMBER_GAP.holds(gap):
             yield Finding(
                 f"第{number.page}页",
                 "页码与版心下边缘的距离不符",
-                "调整页脚距离（下边距32.58 mm时为25 mm）",
+                f"调整页脚距离（{footer_told(profile)}）",
                 gb9704.PAGE_NUMBER_GAP.shown(gap),
                 str(gb9704.PAGE_NUMBER_GAP),
             )

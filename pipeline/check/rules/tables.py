@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from pipeline.check import gb9704
 from pipeline.check.finding import Finding
 from pipeline.check.measured import Box
 from pipeline.check.profile import Profile
@@ -30,7 +31,7 @@ def head_repeats(subject: Subject, _: Profile) -> Iterator[Finding]:
                     "、".join(head[:4]),
                 )
     for table in subject.word.tables if subject.word else ():
-        if not table.repeats_head and table.rows > _LONG_TABLE:
+        if not table.repeats_head and table.rows > gb9704.LONG_TABLE:
             yield Finding(f"第{table.number}个表", "没有设置重复标题行", "选中表头行，在“布局—重复标题行”打勾")
 
 
@@ -57,8 +58,8 @@ def _first_row(subject: Subject, page: int, box: Box) -> tuple[str, ...]:
 
 
 def _crosses(subject: Subject, page: int, box: Box, height: float) -> bool:
-    strokes = (s for s in subject.pages[page - 1].strokes if s.is_horizontal and abs(s.y - height) < 0.5)
-    return sum(s.width for s in strokes) > 0.9 * (box.x1 - box.x0)
+    strokes = (s for s in subject.pages[page - 1].strokes if s.is_horizontal and abs(s.y - height) < gb9704.TOUCHING)
+    return sum(s.width for s in strokes) > gb9704.TABLE_ACROSS * (box.x1 - box.x0)
 
 
 def label_repeats(subject: Subject, _: Profile) -> Iterator[Finding]:
@@ -72,7 +73,7 @@ def label_repeats(subject: Subject, _: Profile) -> Iterator[Finding]:
         if following != page + 1 or not _is_continued(subject, (page, box), (following, further)):
             continue
         edge, column = _left_column(subject, following, further)
-        first = next((cell for cell in column if cell.y0 >= edge - 0.5), None)
+        first = next((cell for cell in column if cell.y0 >= edge - gb9704.TOUCHING), None)
         last = _left_column(subject, page, box)[1][-1:]
         if first and last and _is_merged(subject, page, last[0], box) and not _words(subject, following, first):
             yield Finding(
@@ -90,7 +91,8 @@ def _left_column(subject: Subject, page: int, box: Box) -> tuple[float, list[Box
     standing = sorted(s.x0 for s in strokes if not s.is_horizontal and s.x0 > box.x0 + 2)
     right = standing[0] if standing else box.x1
     middle = (box.x0 + right) / 2
-    across = sorted({round(s.y, 1) for s in strokes if s.is_horizontal and s.x0 - 0.5 <= middle <= s.x1 + 0.5})
+    lying = (s for s in strokes if s.is_horizontal and s.x0 <= middle <= s.x1)
+    across = sorted({round(s.y, 1) for s in lying})
     levels = [y for number, y in enumerate(across) if not number or y - across[number - 1] > 1]
     head = next((y for y in levels[1:] if _crosses(subject, page, box, y)), box.y1)
     return head, [Box(box.x0, right, top, floor) for top, floor in pairwise(levels)]
@@ -130,7 +132,7 @@ def inside_type_area(subject: Subject, profile: Profile) -> Iterator[Finding]:
     for number, box in subject.tables:
         page = subject.pages[number - 1]
         room = profile.type_height.value if page.turned else profile.type_width.value
-        if box.x1 - box.x0 > room + 1.5:
+        if box.x1 - box.x0 > room + gb9704.TABLE_BEYOND:
             yield Finding(
                 f"第{number}页",
                 "表格超出版心",
@@ -162,9 +164,5 @@ def word_rows(subject: Subject, _: Profile) -> Iterator[Finding]:
     正例：不允许跨页断行
     """
     for table in subject.word.tables if subject.word else ():
-        if table.rows_break and table.rows > _LONG_TABLE:
+        if table.rows_break and table.rows > gb9704.LONG_TABLE:
             yield Finding(f"第{table.number}个表", "允许行跨页断开", "选中表格，在“表格属性—行”中取消“允许跨页断行”")
-
-
-_LONG_TABLE = 8
-"""Rows: a shorter table seldom meets a page's end."""

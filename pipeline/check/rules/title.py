@@ -114,7 +114,7 @@ def title_shape(subject: Subject, _: Profile) -> Iterator[Finding]:
 def _is_trapezium_or_diamond(widths: list[float]) -> bool:
     """Lengths change by half a 字 at least, and never fall before they rise again."""
     steps = [second - first for first, second in itertools.pairwise(widths)]
-    slopes = "".join("+" if step > 0 else "-" for step in steps if abs(step) >= 0.5)
+    slopes = "".join("+" if step > 0 else "-" for step in steps if abs(step) >= gb9704.TITLE_STEP)
     return bool(slopes) and "-+" not in slopes
 
 

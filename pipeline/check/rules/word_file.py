@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pipeline.check import gb9704
 from pipeline.check.finding import Finding
 from pipeline.check.profile import Profile
+from pipeline.check.rules.facts import footers, size_name
 from pipeline.check.settings import Footer
 from pipeline.check.subject import Subject
 from pipeline.model.elements import Element
@@ -32,7 +33,8 @@ def footer_form(subject: Subject, _: Profile) -> Iterator[Finding]:
         if text != "—{PAGE}—":
             yield Finding(_where(footer), "页码形式不符", "改为“— 1 —”", text.replace("{PAGE}", "1"), "— 1 —")
         if footer.size and not gb9704.PAGE_NUMBER_SIZE.holds(footer.size):
-            yield Finding(_where(footer), "页码字号不符", "改为4号", f"{footer.size:g} pt", "4号（14 pt）")
+            name, limit = size_name(gb9704.PAGE_NUMBER_SIZE), gb9704.PAGE_NUMBER_SIZE
+            yield Finding(_where(footer), "页码字号不符", f"改为{name}", f"{footer.size:g} pt", f"{name}（{limit}）")
         if footer.roles and "宋体" not in footer.roles:
             yield Finding(_where(footer), "页码字体不符", "改为宋体", "、".join(sorted(footer.roles)), "宋体")
 
@@ -65,8 +67,7 @@ def footer_height(subject: Subject, profile: Profile) -> Iterator[Finding]:
     """
     if subject.word is None or not any("{PAGE}" in footer.text for footer in subject.word.footers):
         return
-    lower = profile.below - gb9704.WORD_FOOTER[0][0]
-    rows = [(bottom + lower, footer + lower, tolerance) for bottom, footer, tolerance in gb9704.WORD_FOOTER]
+    rows = footers(profile)
     for section in (section for section in subject.word.sections if not section.is_landscape):
         known = rows if profile.given else [row for row in rows if abs(section.bottom - row[0]) <= 1]
         if known and all(abs(section.footer - row[1]) > row[2] for row in known):
