@@ -37,5 +37,5 @@ def _tell(path: Path, faults: Sequence[Diagnostic], form: str, *, named: bool) -
     for fault in in_order(faults):
         print(fault.as_json() if form == "json" else fault)
     if form == "text":
-        scope = "" if named else "（文件名不是任何文种的模板，只核对了标记的写法，没有核对名称）"
+        scope = "" if named else "（文件名不是任何文种的模板，doc 之下的名称没有核对）"
         print(f"{path}：{f'{len(faults)}处有误' if faults else '标记未发现错误'}{scope}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from pipeline.diagnostics import Diagnostic
 from pipeline.model.document import Figure
@@ -21,9 +22,8 @@ from pipeline.render.word.finish import loosen_notes, mark_placeholders
 from pipeline.render.word.fitting import fit
 from pipeline.render.word.house import dressed
 from pipeline.render.word.names import faults_of_names
-from pipeline.render.word.prepared import FINISHED, Copy, Prepared, check, opened, prepared
+from pipeline.render.word.prepared import FINISHED, UNREADABLE, Copy, Prepared, check, opened, prepared
 from pipeline.render.word.shell import Shell, shell
-from pipeline.render.word.tags import tags_in
 from pipeline.render.word.titles import break_titles
 
 
@@ -94,13 +94,15 @@ def check_template(template: Path, content: type | None = None) -> list[Diagnost
 
     Args:
         template: the Word file.
-        content: the type of its ``doc``; with it, unknown names are found too.
+        content: the type of its ``doc``; with it, unknown names below ``doc`` are found too.
     """
     file, blob = f"{template.parent.name}/{template.name}", template.read_bytes()
     diagnostics = check(blob, file)
-    if content is None or diagnostics:
+    try:
+        body = opened(blob).element.body
+    except UNREADABLE:
         return diagnostics
-    return faults_of_names(list(tags_in(opened(blob).element.body)), content, file, environment())
+    return [*diagnostics, *faults_of_names(body, content or Any, file, environment())]
 
 
 def _finished(copy: Copy, ready: Prepared, figures: list[Figure], at: _Bench) -> tuple[Filled, list[Diagnostic]]:

@@ -6,10 +6,10 @@ docxtpl takes ``{%p … %}`` with its whole paragraph and ``{%tr … %}`` with i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from jinja2 import Environment, TemplateSyntaxError
+from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from pipeline.diagnostics import Diagnostic, Place, Severity
 from pipeline.render.ooxml import Node, cell_text, name, own_text, spot
@@ -41,6 +41,12 @@ class Tag:
     def plain(self) -> str:
         """The tag as Jinja sees it, without docxtpl's scope and with straight quotes."""
         return _SCOPE.sub(lambda found: found[0][:2] + " ", self.text).translate(_STRAIGHT)
+
+
+    @property
+    def has_curly_quotes(self) -> bool:
+        """Tell whether quotes in it are those of Chinese text."""
+        return self.text.translate(_STRAIGHT) != self.text
 
 
 def tags_of(text: str) -> list[str]:
@@ -86,11 +92,32 @@ def _unreadable(tags: list[Tag], environment: Environment) -> Iterator[Fault]:
             known = "、".join(_AROUND)
             yield "TPL-SYNTAX", tag.paragraph, f"不认识的语句：{tag.text}", f"只能用这些语句：{known}；核对拼写"
             continue
-        before, after = _AROUND.get(tag.word, ("", ""))
-        try:
-            environment.parse(before + tag.plain + after)
-        except TemplateSyntaxError:
+        if not _is_readable(tag, environment):
             yield "TPL-SYNTAX", tag.paragraph, f"标签写法有误：{tag.text}", "核对括号、引号和点号，引号用半角"
+
+
+def parsed(tag: Tag, environment: Environment) -> list[nodes.Node]:
+    """Give what Jinja understands by a tag alone; nothing when it is broken."""
+    before, after = _AROUND.get(tag.word, ("", ""))
+    try:
+        return environment.parse(before + tag.plain + after).body
+    except TemplateSyntaxError:
+        return []
+
+
+def _is_readable(tag: Tag, environment: Environment) -> bool:
+    return bool(parsed(tag, environment)) or tag.text.startswith("{#")
+
+
+def words_of_broken(root: Node, tags: Iterable[Tag], environment: Environment) -> Iterator[str]:
+    """Give the words of tags that cannot be read, and of paragraphs with half a tag."""
+    for tag in tags:
+        if not _is_readable(tag, environment):
+            yield from _WORDS.findall(tag.text)
+    for paragraph in root.iter(name("w:p")):
+        rest = _TAG.sub("", own_text(paragraph))
+        if _LOOSE_END.search(rest):
+            yield from _WORDS.findall(rest)
 
 
 def _unpaired(tags: list[Tag]) -> Iterator[Fault]:
@@ -155,6 +182,7 @@ _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _LOOSE_END = re.compile(r"\{\{|\}\}|\{%|%\}")
 _SCOPE = re.compile(r"\{[{%#](p|tr|tc|r) ")
 _WORD = re.compile(r"\{%-?(?:p|tr|tc|r)?\s*-?\s*(\w+)")
+_WORDS = re.compile(r"[^\W\d]\w*")
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 
 _AROUND = {
