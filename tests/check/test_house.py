@@ -121,6 +121,13 @@ def test_what_is_made_by_the_standard_fails_by_a_profile(name: str, by_the_stand
     assert broken(by_the_standard, profile_of(name)) != set()
 
 
+def test_a_margin_that_is_the_others_with_an_indent_is_read_as_a_margin(fonts: FontSet) -> None:
+    profile = parse_profile(f'name = "宽边"\n[limits]\n{WIDE}')
+    assert not broken(made_by(profile, fonts), profile) & {"GB-PAGE-LEFT", "GB-BODY-INDENT"}
+
+
+WIDE = "binding = 30\ntype_width = 161\ncharacters = 30\nbody_size = 15"
+"""The mirrored margin is 19 mm, and 2 字 are 10.7 mm."""
 OWN = """
 top = 33
 binding = 25

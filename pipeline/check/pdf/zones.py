@@ -132,9 +132,10 @@ def _edges(lines: Sequence[Line], profile: Profile) -> tuple[float, float] | Non
         return _kept(lines, profile)
     lefts = sorted(round(line.left_edge(profile.binding.value), 1) for line in lines)
     left = lefts[len(lefts) // 20]
-    for margin in (profile.binding.value, profile.mirrored):
-        if abs(left - margin - _INDENT * profile.character) < profile.binding.tolerance:
-            left -= _INDENT * profile.character
+    margins = (profile.binding.value, profile.mirrored)
+    if all(abs(left - margin) > profile.binding.tolerance for margin in margins):
+        indents = (margin + _INDENT * profile.character for margin in margins)
+        left -= _INDENT * profile.character * any(abs(left - start) < profile.binding.tolerance for start in indents)
     right = left + profile.type_width.value
     long = sorted(line.right_edge(right) for line in lines if line.width > 0.9 * profile.type_width.value)
     return left, long[len(long) * 2 // 3] if len(long) >= _SEVERAL else right
