@@ -213,3 +213,4 @@ class Brief:
     next_steps: tuple[str, ...]
     notes: tuple[str, ...]
     charts: tuple[Figure, ...]
+    author: str

@@ -57,5 +57,5 @@ def test_content_without_a_place_for_it_is_a_fault_of_ours() -> None:
 
 
 def test_a_brief_says_it_beside_its_day() -> None:
-    page = Brief("题", "数据截至2018年6月30日", "要点", (), (), "", "", (), (), ())
+    page = Brief("题", "数据截至2018年6月30日", "要点", (), (), "", "", (), (), (), "市中心")
     assert with_lineage(page, NOW).dateline == "数据截至2018年6月30日，替代2018年7月5日成文的前一版，摘要码3f2a9c1d"

@@ -142,4 +142,5 @@ def brief() -> Brief:
         next_steps=tuple(f"{number}.{(SENTENCE * 2)[:58]}" for number in range(1, 5)),
         notes=tuple(f"注：{SENTENCE[:68]}" for _ in range(3)),
         charts=(bar, line),
+        author="温州市住房公积金管理中心",
     )

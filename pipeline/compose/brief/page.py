@@ -56,6 +56,7 @@ def brief(material: Material) -> tuple[Brief, list[Diagnostic]]:
         next_steps=tuple(f"{number}.{text}。" for number, text in enumerate(steps, 1)),
         notes=tuple(_notes(scene)),
         charts=(parts_figure(scene), months_figure(scene)),
+        author=prose(material.issuance.agency_name) or scene.unit,
     )
     return page, nobody_named(scene, worst)
 
