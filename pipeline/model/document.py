@@ -89,6 +89,12 @@ class Figure:
     width_mm: float
     height_mm: float
 
+    @property
+    def unevaluated(self) -> frozenset[int]:
+        """The numbers of categories without any value (未评)."""
+        values = zip(*(series.values for series in self.series), strict=False)
+        return frozenset(number for number, found in enumerate(values) if all(value is None for value in found))
+
 
 Block = Paragraph | Table | Figure
 

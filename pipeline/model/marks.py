@@ -8,6 +8,8 @@ from functools import cache
 
 ZERO = Decimal(0)
 NOT_EVALUATED = "未评"
+UNEVALUATED = f"（{NOT_EVALUATED}）"
+"""What follows the name of a category without a bar in a Word file's chart; the PDF writes 未评 in the bar's place."""
 
 
 class Rounding(StrEnum):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from lxml import etree
 
 from pipeline.model.document import Figure, Series
+from pipeline.model.marks import UNEVALUATED
 from pipeline.render.ooxml import EMU_PER_MM, NAMESPACES, Node, child, name
 
 _FORMS = {"c:barChart": "bar", "c:lineChart": "line"}
@@ -37,7 +39,7 @@ def read_figure(frame: Node, part: bytes) -> Figure | None:
     if not categories:
         return None
     width, height = _size(frame)
-    return Figure(
+    figure = Figure(
         form=form,
         title="".join(node.text or "" for node in space.iterfind("c:chart/c:title//a:t", NAMESPACES)),
         alternative=_spoken(frame),
@@ -46,6 +48,8 @@ def read_figure(frame: Node, part: bytes) -> Figure | None:
         width_mm=width,
         height_mm=height,
     )
+    names = (text.removesuffix(UNEVALUATED) if at in figure.unevaluated else text for at, text in enumerate(categories))
+    return replace(figure, categories=tuple(names)) if form == "bar" else figure
 
 
 def words_of(part: bytes) -> str:

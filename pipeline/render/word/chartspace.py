@@ -30,6 +30,7 @@ from pptx.oxml import parse_xml
 from pptx.util import Pt
 
 from pipeline.model.document import Figure
+from pipeline.model.marks import UNEVALUATED
 from pipeline.render.canonical import packed
 from pipeline.render.ooxml import Node, name
 
@@ -76,10 +77,16 @@ def data_workbook(figure: Figure) -> bytes:
 
 def _data(figure: Figure) -> CategoryChartData:
     data = CategoryChartData(number_format=_number_format(figure))
-    data.categories = figure.categories
+    data.categories = labels(figure)
     for series in figure.series:
         data.add_series(series.name, series.values)
     return data
+
+
+def labels(figure: Figure) -> list[str]:
+    """Give the categories as they stand beside the bars; one without a bar has no other place to say 未评."""
+    unsaid = figure.unevaluated if figure.form == "bar" else frozenset()
+    return [f"{text}{UNEVALUATED}" if number in unsaid else text for number, text in enumerate(figure.categories)]
 
 
 def _number_format(figure: Figure) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -12,9 +13,11 @@ import pytest
 from lxml import etree
 
 from pipeline.compose.content import Brief
-from pipeline.model.document import Figure
+from pipeline.model.document import Figure, Series
+from pipeline.render.manuscript import read_manuscript
 from pipeline.render.ooxml import NAMESPACES, Node, name, value
-from pipeline.render.word import fill
+from pipeline.render.word import fill, fill_open
+from pipeline.render.word.chartspace import labels
 
 BRIEF = Path(__file__).parents[3] / "templates" / "摘要.docx"
 
@@ -35,7 +38,7 @@ def cached(chart: Node, holder: str) -> dict[int, str]:
 
 def test_a_chart_holds_the_figure_s_data_to_the_last_decimal(package: ZipFile, brief: Brief) -> None:
     for chart, figure in zip(charts(package), brief.charts, strict=True):
-        assert tuple(cached(chart, "c:cat").values()) == figure.categories
+        assert list(cached(chart, "c:cat").values()) == labels(figure)
         shown = {index: str(mark) for index, mark in enumerate(figure.series[0].values) if mark is not None}
         assert cached(chart, "c:val") == shown
 
@@ -44,9 +47,23 @@ def test_its_workbook_holds_the_same(package: ZipFile, brief: Brief) -> None:
     for number, figure in enumerate(brief.charts, 1):
         blob = package.read(f"word/embeddings/Microsoft_Excel_Sheet{number}.xlsx")
         rows = list(openpyxl.load_workbook(io.BytesIO(blob)).worksheets[0].values)
-        assert [row[0] for row in rows[1:]] == list(figure.categories)
+        assert [row[0] for row in rows[1:]] == labels(figure)
         marks = [None if mark is None else float(mark) for mark in figure.series[0].values]
         assert [row[1] for row in rows[1:]] == marks
+
+
+def test_a_category_without_a_bar_says_so_in_the_chart_and_is_the_same_figure_read_back(brief: Brief) -> None:
+    bar, line = brief.charts
+    gap = Series("得分率", (None, *bar.series[0].values[1:]))
+    filled, _ = fill_open(BRIEF, replace(brief, charts=(replace(bar, series=(gap,)), line)))
+    (chart, _) = charts(ZipFile(io.BytesIO(filled.docx)))
+    shown = list(cached(chart, "c:cat").values())
+    assert shown[0] == f"{bar.categories[0]}（未评）"
+    assert sum("未评" in name for name in shown) == sum(value is None for value in gap.values)
+    for readable in (filled.readable, filled.docx):
+        document, _ = read_manuscript(readable, "摘要.docx")
+        figures = [block for block in document.blocks() if isinstance(block, Figure)]
+        assert (figures[0].categories, figures[0].series) == (bar.categories, (gap,))
 
 
 def test_the_chart_part_knows_its_workbook(package: ZipFile) -> None:
