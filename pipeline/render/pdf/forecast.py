@@ -17,6 +17,8 @@ from pipeline.render.pdf.views import BlockView, CellView, FiguresView, PageView
 
 CELL_EDGES = 2 * 2 + 0.5
 """White space above and below a cell's text, and one border."""
+LAST_ROWS = 3
+"""So many rows at a table's end stay on one page, as ``gb9704.css`` has it."""
 _SLACK = 0.02
 
 
@@ -128,7 +130,8 @@ class Forecaster:
         for size in head:
             flow.piece(size)
         for number, size in enumerate(sizes):
-            below = company if number == len(sizes) - 1 else 0.0
+            is_last = number >= len(sizes) - LAST_ROWS
+            below = sum(sizes[number + 1 :]) + company if is_last else 0.0
             if flow.piece(size, max(below, tallest[number] - size)):
                 cuts.add(number)
                 flow.y += sum(head)

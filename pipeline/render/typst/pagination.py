@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from pipeline.render.pdf.forecast import LAST_ROWS
 from pipeline.render.pdf.views import BlockView, FiguresView, ParagraphView, TableView
 from pipeline.render.typst.heights import Heights
 
@@ -114,7 +115,8 @@ def _rows(number: int, table: TableView, heights: Heights, top: Atom) -> Iterato
         yield Atom(number, 0, sum(head), top.space, top.kept)
     for part, height in enumerate(rows):
         own = Atom(number, 0, height, top.space, top.kept) if not part and not head else None
-        yield own or Atom(number, part, height, kept=not part, repeated=sum(head))
+        is_last = part >= len(rows) - LAST_ROWS + 1
+        yield own or Atom(number, part, height, kept=not part or is_last, repeated=sum(head))
 
 
 def _stays(before: BlockView | None, block: BlockView) -> bool:

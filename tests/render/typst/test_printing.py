@@ -13,7 +13,7 @@ import pytest
 
 from pipeline.diagnostics import Severity
 from pipeline.fonts import Role
-from pipeline.model.document import Paragraph, Run
+from pipeline.model.document import Attachment, Paragraph, Row, Run, Table
 from pipeline.model.elements import Element, Layout
 from pipeline.render import pdf
 from pipeline.render.enclosure import Enclosure
@@ -21,6 +21,7 @@ from pipeline.render.house import House
 from pipeline.render.produce import PAINTERS, painter
 from pipeline.render.typst import print_pdf
 from pipeline.settings import CHOICES
+from tests.render.pdf.conftest import cell, head_row, paragraph
 from tests.render.typst.conftest import copied, farthest, spots
 
 BOOK = Enclosure("评分依据.xlsx", "得分的出处", b"PK the workbook's bytes")
@@ -117,6 +118,24 @@ def test_who_keeps_anothers_words_says_so_in_the_file(name, make_brief, fonts, p
         made, _ = PAINTERS[name](replace(make_brief(3), is_verbatim=is_verbatim), fonts, pages)
         with pikepdf.open(BytesIO(made)) as file:
             assert str(file.docinfo["/Keywords"]) == told
+
+
+def listed(rows, make_report):
+    """A report whose attachment is a plain table of so many rows, which its page can just hold or not."""
+    body = [Row((cell(0, f"第{number}项"), cell(1, "已完成"))) for number in range(1, rows + 1)]
+    title = (paragraph(Element.ATTACHMENT_NUMBER, "附件1"), paragraph(Element.ATTACHMENT_TITLE, "重点工作"))
+    return make_report(1, [Attachment((*title, Table((78, 78), (head_row("事项", "进展"), *body))))])
+
+
+@pytest.mark.parametrize("name", PAINTERS)
+def test_a_tables_last_rows_stand_three_together_behind_a_page_end(name, make_report, fonts, pages):
+    for rows, parted in ((FULL, [FULL]), (FULL + 1, [FULL - 2, 3]), (FULL + 4, [FULL, 4])):
+        made, _ = PAINTERS[name](listed(rows, make_report), fonts, pages)
+        assert [len(page["第"]) for page in spots(made)[1:] if page["第"]] == parted
+
+
+FULL = 22
+"""Rows that the page of an attachment holds below its title."""
 
 
 def test_a_brief_that_never_fits_is_an_error(make_brief, fonts, pages):
