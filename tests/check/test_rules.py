@@ -11,7 +11,7 @@ import pytest
 from pipeline.check import RULES, check_file, rules
 from pipeline.check.finding import Words
 from pipeline.check.rule import Rule
-from pipeline.check.rules import words
+from pipeline.check.rules import numbers, punctuation, words
 from pipeline.diagnostics import Place, Severity
 from tests.check import broken_pages, broken_words
 from tests.check.good import letter, minutes, report
@@ -19,7 +19,9 @@ from tests.check.manuscript import Change, manuscript, rewrite
 from tests.check.mutations import centred_date, labelled, stacked_printer
 from tests.check.press import Press
 
-WORDS = tuple(rule for rule in RULES if rule.judge.__module__ == words.__name__)
+WORDS = tuple(
+    rule for rule in RULES if rule.judge.__module__ in {words.__name__, punctuation.__name__, numbers.__name__}
+)
 SPELT = tuple(rule for rule in WORDS if rule.code not in {"GB-WORDS-SPLIT", "GB-WORDS-PLACEHOLDER"})
 """Rules whose 反例 and 正例 are words that can be put into a document as they stand."""
 

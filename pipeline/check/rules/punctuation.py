@@ -1,0 +1,130 @@
+"""Punctuation (标点): GB/T 15834—2011. Most rules are rows: a pattern, what is wrong, and what to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.check.finding import Finding
+from pipeline.check.profile import Profile
+from pipeline.check.rules.facts import quoted
+from pipeline.check.rules.words import HAN, Slip, slips
+from pipeline.check.subject import Subject
+from pipeline.model.elements import Element
+
+_CJK = HAN + "，。、；：？！（）《》“”〔〕"
+
+
+def half_width(subject: Subject, _: Profile) -> Iterator[Finding]:
+    """中文文字中用全角标点。
+
+    条款：GB/T 15834—2011 5.1（规定）
+    反例：群众满意,服务到位;（见附件)
+    正例：群众满意，服务到位；（见附件）
+    """
+    yield from slips(subject, _HALF_WIDTH)
+
+
+def quotes(subject: Subject, _: Profile) -> Iterator[Finding]:
+    """引号用弯引号“”‘’，前后成对。
+
+    条款：GB/T 15834—2011 4.8（规定）
+    反例："最多跑一次"
+    正例：“最多跑一次”
+    """
+    yield from slips(subject, _QUOTES)
+
+
+def ellipsis(subject: Subject, _: Profile) -> Iterator[Finding]:
+    """省略号为六个点，占两个字的位置。
+
+    条款：GB/T 15834—2011 4.11（规定）
+    反例：窗口、网上...
+    正例：窗口、网上……
+    """
+    yield from slips(subject, _ELLIPSIS)
+
+
+def dash(subject: Subject, _: Profile) -> Iterator[Finding]:
+    """破折号占两个字的位置，不用减号代替。
+
+    条款：GB/T 15834—2011 4.10（规定）
+    反例：一件事--公积金提取
+    正例：一件事——公积金提取
+    """
+    yield from slips(subject, _DASH)
+
+
+def doubled(subject: Subject, _: Profile) -> Iterator[Finding]:
+    """句内标点不重复。
+
+    条款：GB/T 15834—2011 4（规定）
+    反例：服务到位。。
+    正例：服务到位。
+    """
+    yield from slips(subject, _DOUBLED)
+
+
+def pause(subject: Subject, _: Profile) -> Iterator[Finding]:
+    """并列的书名号、引号之间不用顿号，“第一”“首先”之后用逗号，“等”之前不用顿号。
+
+    条款：GB/T 15834—2011 4.5（一般）
+    反例：《条例》、《办法》；首先、提高认识
+    正例：《条例》《办法》；首先，提高认识
+    """
+    yield from slips(subject, _PAUSE)
+
+
+def nested_titles(subject: Subject, _: Profile) -> Iterator[Finding]:
+    """书名号内再用书名号的，内层用单书名号〈〉。
+
+    条款：GB/T 15834—2011 4.15（规定）
+    反例：《关于印发《方案》的通知》
+    正例：《关于印发〈方案〉的通知》
+    """
+    yield from slips(subject, _NESTED)
+
+
+def balance(subject: Subject, _: Profile) -> Iterator[Finding]:
+    """括号、引号、书名号前后成对。
+
+    条款：GB/T 15834—2011 4（规定）
+    反例：（一窗受理、集成服务
+    正例：（一窗受理、集成服务）
+    """
+    for passage in subject.of(*_PROSE):
+        for opening, closing in ("（）", "《》", "“”", "〔〕"):
+            if passage.text.count(opening) != passage.text.count(closing):
+                yield Finding(
+                    passage.place,
+                    f"{quoted(passage.text)}一段中的{opening}{closing}不成对",
+                    "补全或删去多余的一半",
+                    f"{opening}{passage.text.count(opening)}个、{closing}{passage.text.count(closing)}个",
+                )
+
+
+_PROSE = (Element.BODY, Element.TITLE, Element.HEADING_1, Element.HEADING_2, Element.NOTE, Element.ADDRESSEE)
+_HALF_WIDTH = (
+    Slip(re.compile(rf"(?<=[{HAN}])[,;:!?]|[,;!?](?=[{HAN}])"), "用了半角标点", "改为全角标点，，；：！？"),
+    Slip(re.compile(rf"(?<=[{HAN}])\.(?!\d)"), "用了西文句点", "改为句号“。”"),
+    Slip(re.compile(rf"\((?=[{HAN}])|(?<=[{_CJK}])\)|(?<=[{HAN}])\((?!\w\))"), "用了半角括号", "改为全角括号（）"),
+)
+_QUOTES = (Slip(re.compile(rf"[\"'](?=[{_CJK}])|(?<=[{_CJK}])[\"']"), "用了直引号", "改为弯引号“”"),)
+_ELLIPSIS = (
+    Slip(re.compile(r"\.{3,}|。{3,}|·{3,}"), "的省略号形式不符", "改为六个点“……”"),
+    Slip(re.compile(r"(?<!…)(?:…|…{3,})(?!…)"), "的省略号不是六个点", "改为六个点“……”"),
+)
+_DASH = (
+    Slip(
+        re.compile(rf"(?<=[{_CJK}])--+|--+(?=[{_CJK}])|(?<=[{HAN}])－－(?=[{HAN}])"),
+        "用减号代替破折号",
+        "改为破折号“——”",
+    ),
+)
+_DOUBLED = (Slip(re.compile(r"。。(?!。)|，，|、、|；；|，。|。，|、。|；。|：。"), "标点重复", "删去多余的标点"),)
+_PAUSE = (
+    Slip(re.compile(r"》、《|”、“"), "之间多了顿号", "删去顿号"),
+    Slip(re.compile(r"(?:首先|其次|再次|最后|第[一二三四五六七八九十])、"), "之后用了顿号", "改为逗号"),
+    Slip(re.compile(rf"、等(?=[{HAN}，。；])"), "“等”之前多了顿号", "删去顿号"),
+)
+_NESTED = (Slip(re.compile(r"《[^》]*《"), "书名号内又用书名号", "内层改为〈〉"),)
