@@ -154,6 +154,8 @@ RULES: tuple[Rule, ...] = (
     Rule("GB-WORDS-YEAR", numbers.years),
     Rule("GB-WORDS-DATE", numbers.dates),
     Rule("GB-WORDS-DIGITS", numbers.digits),
+    Rule("GB-WORDS-MIXED", numbers.mixed),
+    Rule("GB-WORDS-GROUPING", numbers.grouping),
     Rule("GB-WORDS-PLACEHOLDER", words.placeholder, worth=Severity.WARNING),
     # Word 文件
     Rule("GB-FOOTER-FORM", word_file.footer_form, layouts=_SET),

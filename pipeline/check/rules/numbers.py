@@ -15,11 +15,11 @@ from pipeline.model.elements import Element
 
 
 def ranges(subject: Subject, _: Profile) -> Iterator[Finding]:
-    """数值范围的前一个百分号、“万”“亿”不省略，用浪纹线或一字线连接。
+    """数值范围的前一个百分号、“万”“亿”不省略；数值和时间的起止用浪纹线或一字线，不用短横线连接。
 
     条款：GB/T 15835—2011 5.1（规定）
-    反例：63～68%
-    正例：63%～68%
+    反例：63～68%；6月1日-6月30日；办结3-5件
+    正例：63%～68%；6月1日—6月30日；办结3～5件
     """
     yield from slips(subject, _RANGES)
 
@@ -54,6 +54,37 @@ def digits(subject: Subject, _: Profile) -> Iterator[Finding]:
     正例：12345热线
     """
     yield from slips(subject, _DIGITS)
+
+
+def mixed(subject: Subject, _: Profile) -> Iterator[Finding]:
+    """一个数只用一种数字写，“万”“亿”除外；汉字写的年份中“0”写作“〇”。
+
+    条款：GB/T 15835—2011 5.2、5.3（规定）
+    反例：三十5件；3十5件；二0一八年；二零一八年
+    正例：35件；三十五件；10亿元；二〇一八年
+    """
+    yield from slips(subject, _MIXED)
+
+
+def grouping(subject: Subject, _: Profile) -> Iterator[Finding]:
+    """五位以上的数在一份文件中要么都分节，要么都不分节。
+
+    条款：GB/T 15835—2011 5.1（一般）
+    反例：受理1,234件，归集12345.6元
+    正例：受理1,234件，归集12,345.6元；受理1234件，归集12345.6元
+    """
+    passages = [passage for passage in subject.passages if _GROUPED.search(passage.text)]
+    if not passages:
+        return
+    grouped = _GROUPED.search(passages[0].text)
+    for passage in subject.passages:
+        match = _UNGROUPED.search(passage.text)
+        if match and grouped:
+            yield Finding(
+                passage.place,
+                f"“{match[0]}”没有分节，而别处的“{grouped[0]}”分了节",
+                "全文统一：每三位加“,”，或都不加",
+            )
 
 
 def split_numbers(subject: Subject, _: Profile) -> Iterator[Finding]:
@@ -104,6 +135,12 @@ _RANGES = (
     Slip(
         re.compile(r"(?<![\d.])\d+(?:\.\d+)?[～~]\d+(?:\.\d+)?[万亿]"), "的范围省略了前一个“万”或“亿”", "写作13万～17万"
     ),
+    Slip(re.compile(r"\d[年月日时]\s*[-－]\s*\d"), "的起止用了短横线", "起止之间改用“—”或“～”"),
+    Slip(
+        re.compile(r"(?<![\d.\-A-Za-z])\d+(?:\.\d+)?[-－]\d+(?:\.\d+)?(?=[件个次人户笔天日月年万亿元])"),
+        "的范围用了短横线",
+        "起止之间改用“～”",
+    ),
 )
 _YEARS = (Slip(re.compile(r"(?<![\d〇])\d{2}年(?=\d{1,2}月|[上下]半年|度)"), "的年份用了简写", "写全四位年份"),)
 _DATES = (
@@ -114,4 +151,17 @@ _DATES = (
         "写作2018年7月5日",
     ),
 )
-_DIGITS = (Slip(re.compile(r"[０-９Ａ-Ｚａ-ｚ]"), "用了全角数字或字母", "改为半角"),)
+_DIGITS = (
+    Slip(re.compile(r"[０-９Ａ-Ｚａ-ｚ]"), "用了全角数字或字母", "改为半角"),
+    Slip(re.compile(r"(?<=\d)(?:％|．(?=\d))"), "用了全角的百分号或小数点", "改为半角"),
+)
+_MIXED = (
+    Slip(re.compile(r"[一二三四五六七八九]?[十百千]\d|\d[十百]"), "混用了两种数字", "整个数写成阿拉伯数字"),
+    Slip(
+        re.compile(r"[一二三四五六七八九][0０○Oo零][一二三四五六七八九][一二三四五六七八九]年"),
+        "的年份中“0”没有写作“〇”",
+        "改为阿拉伯数字，或把“0”改为“〇”",
+    ),
+)
+_GROUPED = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?![\d,])")
+_UNGROUPED = re.compile(r"(?<![\d,.\-－A-Za-z〕])\d{5,}(?:\.\d+)?(?=[万亿元件个次人户笔条份宗])")

@@ -46,11 +46,11 @@ def ellipsis(subject: Subject, _: Profile) -> Iterator[Finding]:
 
 
 def dash(subject: Subject, _: Profile) -> Iterator[Finding]:
-    """破折号占两个字的位置，不用减号代替。
+    """破折号占两个字的位置，不用减号或一个一字线代替。
 
     条款：GB/T 15834—2011 4.10（规定）
-    反例：一件事--公积金提取
-    正例：一件事——公积金提取
+    反例：一件事--公积金提取；问题突出—主要是排队
+    正例：一件事——公积金提取；问题突出——主要是排队；温州—杭州
     """
     yield from slips(subject, _DASH)
 
@@ -66,11 +66,11 @@ def doubled(subject: Subject, _: Profile) -> Iterator[Finding]:
 
 
 def pause(subject: Subject, _: Profile) -> Iterator[Finding]:
-    """并列的书名号、引号之间不用顿号，“第一”“首先”之后用逗号，“等”之前不用顿号。
+    """并列的书名号、引号之间不用顿号，“第一”“首先”之后用逗号，“一是”之后不停顿，“等”之前不用顿号。
 
     条款：GB/T 15834—2011 4.5（一般）
-    反例：《条例》、《办法》；首先、提高认识
-    正例：《条例》《办法》；首先，提高认识
+    反例：《条例》、《办法》；首先、提高认识；要求：一是：提高认识
+    正例：《条例》《办法》；首先，提高认识；要求：一是提高认识
     """
     yield from slips(subject, _PAUSE)
 
@@ -104,6 +104,10 @@ def balance(subject: Subject, _: Profile) -> Iterator[Finding]:
 
 
 _PROSE = (Element.BODY, Element.TITLE, Element.HEADING_1, Element.HEADING_2, Element.NOTE, Element.ADDRESSEE)
+"""Elements of running text."""
+_EXPLAINS = "(?:主要|特别|尤其|就是|也就|即|包括|例如|比如|如|但|而|这|那|一是|是|指)"
+"""What a dash leads up to; between names of places or days one 一字线 says from where to where (4.13)."""
+
 _HALF_WIDTH = (
     Slip(re.compile(rf"(?<=[{HAN}])[,;:!?]|[,;!?](?=[{HAN}])"), "用了半角标点", "改为全角标点，，；：！？"),
     Slip(re.compile(rf"(?<=[{HAN}])\.(?!\d)"), "用了西文句点", "改为句号“。”"),
@@ -120,11 +124,17 @@ _DASH = (
         "用减号代替破折号",
         "改为破折号“——”",
     ),
+    Slip(
+        re.compile(rf"(?<=[{HAN}”》）])[—－](?={_EXPLAINS})|(?<=[的了着])[—－](?=[{HAN}“《（])"),
+        "的破折号只占一个字",
+        "改为破折号“——”",
+    ),
 )
 _DOUBLED = (Slip(re.compile(r"。。(?!。)|，，|、、|；；|，。|。，|、。|；。|：。"), "标点重复", "删去多余的标点"),)
 _PAUSE = (
     Slip(re.compile(r"》、《|”、“"), "之间多了顿号", "删去顿号"),
     Slip(re.compile(r"(?:首先|其次|再次|最后|第[一二三四五六七八九十])、"), "之后用了顿号", "改为逗号"),
+    Slip(re.compile(rf"(?<![{HAN}])[一二三四五六七八九十]是[：:、，]"), "“一是”之后多了标点", "删去标点"),
     Slip(re.compile(rf"、等(?=[{HAN}，。；])"), "“等”之前多了顿号", "删去顿号"),
 )
 _NESTED = (Slip(re.compile(r"《[^》]*《"), "书名号内又用书名号", "内层改为〈〉"),)
