@@ -8,13 +8,17 @@ and, indented, ``改法：remedy`` (records.md, Diagnostics).
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 PRINTED_PER_CODE = 20
-"""At most this many of one code are printed; all of them are in ``diagnostics.jsonl``."""
+"""At most this many of one code are printed; ``--format json`` gives all of them."""
+
+
+_SPOT = re.compile(r"第(?P<page>\d+)页(?:第(?P<line>\d+)行)?|第(?P<passage>\d+)段")
 
 
 class Severity(StrEnum):
@@ -38,6 +42,12 @@ class Place:
     sheet: str = ""
     row: int = 0
     cell: str = ""
+
+    @property
+    def spots(self) -> dict[str, int]:
+        """Give page, line and paragraph (passage) of a document as numbers, those that ``cell`` tells."""
+        match = _SPOT.match(self.cell)
+        return {name: int(number) for name, number in match.groupdict().items() if number} if match else {}
 
     def __str__(self) -> str:
         """Give ``file[sheet!cell]``, leaving out what is unknown."""
@@ -85,6 +95,7 @@ class Diagnostic:
         }
         numbers = {"strength": self.strength, "measured": self.measured, "required": self.required}
         fields |= {name: value for name, value in numbers.items() if value}
+        fields |= self.place.spots
         return json.dumps(fields, ensure_ascii=False)
 
 
@@ -107,4 +118,4 @@ def printed(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
             yield str(diagnostic)
     for code, count in sorted(shown.items()):
         if count > PRINTED_PER_CODE:
-            yield f"{code} 另有 {count - PRINTED_PER_CODE} 条未显示，全部见 diagnostics.jsonl"
+            yield f"{code} 另有 {count - PRINTED_PER_CODE} 条未显示；加 --format json 可看全部"

@@ -43,11 +43,27 @@ def test_a_machine_reads_the_same_as_one_json_line() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("cell", "spots"),
+    [
+        ("第5页第12行", {"page": 5, "line": 12}),
+        ("第5页表中“得分”", {"page": 5}),
+        ("第12段“一、基本情况”", {"passage": 12}),
+        ("第2个表第3行“得分”", {}),
+        ("页脚", {}),
+        ("D7", {}),
+    ],
+)
+def test_a_machine_reads_page_line_and_paragraph_as_numbers(cell: str, spots: dict[str, int]) -> None:
+    fields = json.loads(Diagnostic("X-Y", Severity.NOTE, Place("a", cell=cell), "m", "r").as_json())
+    assert {name: fields[name] for name in ("page", "line", "passage") if name in fields} == spots
+
+
 def test_at_most_twenty_of_one_code_are_printed_and_the_rest_is_counted() -> None:
     many = [Diagnostic("REC-DATE", Severity.ERROR, Place("a.xlsx", "表", row), "x", "y") for row in range(1, 24)]
     lines = list(printed([*many, FAULT]))
     assert len(lines) == 21
-    assert lines[-1] == "REC-DATE 另有 4 条未显示，全部见 diagnostics.jsonl"
+    assert lines[-1] == "REC-DATE 另有 4 条未显示；加 --format json 可看全部"
 
 
 @pytest.mark.parametrize(("severity", "stops"), [("error", True), ("warning", False), ("note", False)])

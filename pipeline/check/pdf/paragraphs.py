@@ -8,7 +8,7 @@ from itertools import groupby
 
 from pipeline.check.measured import MM, Line, pieces_of
 from pipeline.check.pdf.zones import Zones
-from pipeline.check.recognise import level_of
+from pipeline.check.recognise.wording import level_of
 from pipeline.check.subject import Align, Grid, Passage, Stretch
 
 _INDENTED = 1.2
@@ -16,12 +16,17 @@ _INDENTED = 1.2
 _SHORT = 2.6
 """字: a line that ends further out ends a paragraph; 避头尾 alone takes up to two characters."""
 
+_SMALLER = 2.5
+"""Points below the body's size: what is set smaller is a note, or stands in a chart."""
+
 
 def passages_of(zones: Sequence[Zones], grid: Grid) -> Iterator[Passage]:
     """Give the paragraphs of all pages in reading order; one that runs over a page's end is one."""
     found: list[_Placed] = []
     for zone in zones:
-        for number, line in enumerate(zone.flow, 1):
+        number = 0
+        for line in zone.flow:
+            number += not _is_small(line, grid)
             placed = _Placed(zone, number, line, grid.on(zone.page.number))
             if found and not _continues(found[-1], placed):
                 yield _passage(found)
@@ -34,7 +39,7 @@ def passages_of(zones: Sequence[Zones], grid: Grid) -> Iterator[Passage]:
 
 @dataclass(frozen=True)
 class _Placed:
-    """A running line, where it stands, and the grid of its page."""
+    """A running line, which of the page's text it is, and the grid of its page."""
 
     zone: Zones
     number: int
@@ -102,15 +107,27 @@ def _passage(found: Sequence[_Placed]) -> Passage:
     page, boxes = first.zone.page, first.zone.tables
     return Passage(
         stretches=tuple(stretches(placed.line for placed in found)),
-        place=f"第{page.number}页第{first.number}行",
+        place=_place(first),
         align=_align(found),
         first_indent=first.indent,
         left_indent=min(placed.indent for placed in found[1:] or found),
         right_indent=last.short,
-        starts_page=first.number == 1 and not any(box.y0 < first.line.top for box in boxes),
+        starts_page=first.line is first.zone.flow[0] and not any(box.y0 < first.line.top for box in boxes),
         page=page.number,
         lines=tuple(placed.line for placed in found),
     )
+
+
+def _is_small(line: Line, grid: Grid) -> bool:
+    """Tell whether a line is none of the text's: the labels of a chart are lines that no person counts."""
+    return line.size < grid.size - _SMALLER
+
+
+def _place(first: _Placed) -> str:
+    page = first.zone.page.number
+    if _is_small(first.line, first.grid):
+        return f"第{page}页“{first.line.text.strip()[:10]}”"
+    return f"第{page}页第{first.number}行"
 
 
 def _align(found: Sequence[_Placed]) -> Align:
