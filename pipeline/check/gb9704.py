@@ -185,6 +185,16 @@ EDGE = 1.5
 """Points: how far a full line's right edge may stand off the 版心 before the eye sees it (ours)."""
 REGULAR = 0.5
 """Points: how far a line's pitch may be off the others' before the eye sees it (ours)."""
+LARGER = 3.0
+"""Points between the text and what is set larger than it, for the eye to see (ours); 三号 and 二号 are 6 apart."""
+MARK_LARGER = 4.0
+"""Points by which a 发文机关标志 is larger than the title, at least (ours)."""
+LAST_OF_BMP = 0xFFFF
+"""The last code point that the office's fonts may hold (ours): 仿宋_GB2312 and its like have nothing beyond."""
+TITLE_LONGEST = 80
+"""Characters of a title, at most (ours)."""
+ADDRESSEE_LONGEST = 60
+"""Characters of 主送机关 that lack their colon or are indented, at most (ours): what is longer is text."""
 TITLE_KINDS = (
     "决议",
     "决定",

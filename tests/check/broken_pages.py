@@ -221,7 +221,6 @@ ALSO: dict[tuple[str, str], frozenset[str]] = {
     ("GB-GRID-PITCH", "24 pt"): frozenset({"GB-BODY-INDENT", "GB-GRID-REGULAR"}),
     ("GB-AGENCY-MARK-PLACE", "10 mm higher"): frozenset({"GB-DOCUMENT-NUMBER-PLACE"}),
     ("GB-SIGNER-FORM", "half-width colon"): frozenset({"GB-WORDS-HALF-WIDTH"}),
-    ("GB-TITLE-PUNCTUATION", "。"): frozenset({"GB-TITLE-KIND"}),
     ("GB-TITLE-PLACE", "right below the line"): frozenset({"GB-ADDRESSEE-PLACE"}),
     ("GB-TITLE-SHAPE", "an hourglass"): frozenset({"GB-TITLE-PLACE"}),
     ("GB-ADDRESSEE-FORM", "half-width colon"): frozenset({"GB-WORDS-HALF-WIDTH"}),

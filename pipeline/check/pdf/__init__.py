@@ -68,7 +68,7 @@ def read_pdf(content: bytes, name: str, profile: Profile) -> Subject:
     passages: tuple[Passage, ...] = ()
     if grid:
         found = tuple(passages_of(zones, grid))
-        passages = recognise(found, grid.size, has_red_line=bool(red_lines))
+        passages = recognise(found, grid.size)
     return Subject(
         name=name,
         layout=_layout(claims, zones, passages),

@@ -10,7 +10,7 @@ from statistics import median
 
 from pipeline.check.measured import MM, Box, Line, Page, Stroke, is_red, lines_of, pieces_of
 from pipeline.check.profile import Profile
-from pipeline.check.recognise import IMPRINT
+from pipeline.check.recognise.wording import IMPRINT
 from pipeline.check.subject import Grid, PageNumber
 
 NUMBER_LINE = re.compile(r"[—–\-－―─一]*\s*(第?\s*\d+\s*页?(?:\s*[/／共]\s*\d+\s*页?)?)\s*[—–\-－―─一]*")

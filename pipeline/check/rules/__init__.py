@@ -32,6 +32,8 @@ _DOCUMENT = frozenset({Layout.DOCUMENT})
 _LETTER = frozenset({Layout.LETTER})
 _HEADED = _DOCUMENT | _LETTER
 _MINUTES = frozenset({Layout.MINUTES})
+_NUMBERED = ALL_LAYOUTS - {Layout.BULLETIN}
+"""A 简报 names its issue and its editor where others have 发文字号."""
 _FILED = _DOCUMENT | _MINUTES
 """With the head and the 版记 of 文件格式."""
 
@@ -71,7 +73,7 @@ RULES: tuple[Rule, ...] = (
     Rule("GB-AGENCY-MARK-COLOUR", head.mark_colour),
     Rule("GB-AGENCY-MARK-PLACE", head.mark_place, on_paper=True, layouts=_FILED),
     Rule("GB-AGENCY-MARK-CENTRE", head.mark_centre, on_paper=True, layouts=_HEADED | _MINUTES),
-    Rule("GB-DOCUMENT-NUMBER-FORM", head.number_form, layouts=_HEADED),
+    Rule("GB-DOCUMENT-NUMBER-FORM", head.number_form, layouts=_NUMBERED),
     Rule("GB-DOCUMENT-NUMBER-CITED", head.number_cited),
     Rule("GB-DOCUMENT-NUMBER-PLACE", head.number_place, on_paper=True, layouts=_DOCUMENT),
     Rule("GB-SIGNER-FORM", head.signer_form, layouts=_DOCUMENT),
@@ -89,7 +91,7 @@ RULES: tuple[Rule, ...] = (
     # 标题、主送机关
     Rule("GB-TITLE-PUNCTUATION", title.title_punctuation),
     Rule("GB-TITLE-KIND", title.title_kind, layouts=_HEADED | _MINUTES),
-    Rule("GB-TITLE-CENTRE", title.title_centre),
+    Rule("GB-TITLE-CENTRE", title.title_centre, layouts=_SET),
     Rule("GB-TITLE-PLACE", title.title_gap, on_paper=True, layouts=_DOCUMENT),
     Rule("GB-TITLE-SHAPE", title.title_shape, on_paper=True),
     Rule("GB-TITLE-BREAK", title.title_break, on_paper=True),
@@ -145,6 +147,7 @@ RULES: tuple[Rule, ...] = (
     Rule("GB-WORDS-QUOTES", punctuation.quotes),
     Rule("GB-WORDS-ELLIPSIS", punctuation.ellipsis),
     Rule("GB-WORDS-DASH", punctuation.dash),
+    Rule("GB-WORDS-HYPHEN", punctuation.hyphen),
     Rule("GB-WORDS-DOUBLED", punctuation.doubled),
     Rule("GB-WORDS-PAUSE", punctuation.pause),
     Rule("GB-WORDS-NESTED", punctuation.nested_titles),

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pipeline.check import gb9704
 from pipeline.check.finding import Finding, Words
 from pipeline.check.profile import Profile
-from pipeline.check.recognise import CHINESE, LEVELS, level_of
+from pipeline.check.recognise.wording import CHINESE, LEVELS, level_of
 from pipeline.check.rules.facts import quoted
 from pipeline.check.subject import Align, Passage, Subject
 from pipeline.model.elements import Element
@@ -107,19 +107,20 @@ def level_sequence(subject: Subject, _: Profile) -> Iterator[Finding]:
     """同一层次的序数从一开始连续编排。
 
     条款：GB/T 9704—2012 7.3.3（规定）
-    反例：一、二、四、
+    反例：一、二、四、；一、一、
     正例：一、二、三、
     """
     counts = [0, 0, 0, 0]
     part = 0
     for passage in subject.of(Element.BODY, *_HEADINGS):
         level, number = _depth(passage), _ordinal(passage.text)
-        if passage.attachment != part:
+        if passage.attachment != part or _CHAPTER.match(passage.text):
             counts, part = [0, 0, 0, 0], passage.attachment
         if not level or number is None or passage.in_table:
             continue
         counts[level:] = [0] * (4 - level)
-        if number not in {counts[level - 1] + 1, 1}:
+        begins_anew = number == 1 and level > _ONCE  # lists in the text count from one again
+        if number != counts[level - 1] + 1 and not begins_anew:
             yield Finding(
                 passage.place,
                 f"{quoted(passage.text)}的序数不连续",
@@ -204,4 +205,8 @@ def _chinese_number(text: str) -> int | None:
     return (units.index(tens) if tens else 1) * 10 + (units.index(ones) if ones else 0)
 
 
+_CHAPTER = re.compile(rf"第[{CHINESE}\d]+[章节部篇编]")
+"""Below each, levels count from one again."""
+_ONCE = 2
+"""Levels that are never the items of a list in the text: “一、” and “（一）”."""
 _NAMES = ("“一、”", "“（一）”", "“1.”", "“（1）”")

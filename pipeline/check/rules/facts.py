@@ -15,6 +15,7 @@ from pipeline.check.subject import Align, Grid, Passage, Stretch, Subject
 from pipeline.fonts import Role
 from pipeline.model.elements import PLACEHOLDER, Element
 
+_UPWARD = re.compile(r"(报告|请示)(（.*）)?$")
 _HANZI = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 
 
@@ -87,6 +88,12 @@ def before_of(subject: Subject, passage: Passage) -> Passage | None:
     flow = [p for p in subject.passages if not (p.in_table or p.in_imprint)]
     number = next(index for index, other in enumerate(flow) if other is passage)
     return flow[number - 1] if number else None
+
+
+def is_upward_kind(subject: Subject) -> bool:
+    """Tell whether a document goes up (上行文): by its 文种, or because it shows 签发人."""
+    title = subject.first(Element.TITLE)
+    return subject.is_upward or (title is not None and bool(_UPWARD.search(title.text.strip())))
 
 
 def wrong_fonts(passages: Iterable[Passage], roles: frozenset[Role], profile: Profile) -> Iterator[Finding]:

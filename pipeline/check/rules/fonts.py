@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
 
 from pipeline.check import gb9704
 from pipeline.check.finding import Finding, Words
-from pipeline.check.measured import Line
+from pipeline.check.measured import Line, Typeface
 from pipeline.check.profile import Profile
 from pipeline.check.rules.facts import common_hanzi, quoted, wrong_fonts, wrong_sizes
-from pipeline.check.subject import Subject
+from pipeline.check.subject import Passage, Stretch, Subject
 from pipeline.fonts import Role
 from pipeline.model.elements import Element
 
@@ -28,6 +30,8 @@ _HEADINGS = {
     Element.HEADING_3: Role.FANGSONG,
     Element.HEADING_4: Role.FANGSONG,
 }
+_EXTENDED = re.compile(r"ext-?[b-i]|超大字符集", re.IGNORECASE)
+"""Names of fonts that hold ideographs beyond the BMP."""
 _SIZED = (*_TEXT, *_HEADINGS, Element.ATTACHMENT_NUMBER, Element.DOCUMENT_NUMBER)
 
 
@@ -189,7 +193,7 @@ def missing_glyph(subject: Subject, _: Profile) -> Iterator[Finding]:
     """每个字都有字形，不出现方框或空白。
 
     条款：GB/T 9704—2012 6.1（规定）
-    反例：人名“王喆”印成“王□”
+    反例：人名“王喆”印成“王□”；Word文件中用了造字区的字
     正例：生僻字由收字更全的字体补出
     """
     for page in subject.pages:
@@ -204,6 +208,28 @@ def missing_glyph(subject: Subject, _: Profile) -> Iterator[Finding]:
                     f"字体{lost[0].typeface.name}中没有“{lost[0].text}”",
                     words=Words(line.text, box, box + 1) if box >= 0 else None,  # □ is also what people tick
                 )
+    for passage in subject.passages if subject.word else ():
+        for stretch in passage.stretches:
+            yield from _unwritable(passage, stretch)
+
+
+def _unwritable(passage: Passage, stretch: Stretch) -> Iterator[Finding]:
+    """Name the characters that a Word file asks of a font that cannot have them."""
+    lost = [character for character in stretch.text if _is_unwritable(character, stretch.typeface)]
+    if lost:
+        yield Finding(
+            passage.place,
+            f"有{len(lost)}个字没有字形",
+            "改用通行的字；生僻字选收有该字的字体（如SimSun-ExtB）",
+            f"字体{stretch.typeface.name}中没有U+{ord(lost[0]):04X}",
+        )
+
+
+def _is_unwritable(character: str, typeface: Typeface) -> bool:
+    """Private use and unassigned code points mean nothing; beyond the BMP only fonts made for it have glyphs."""
+    if unicodedata.category(character) in {"Co", "Cn"} or character == "\ufffd":
+        return True
+    return ord(character) > gb9704.LAST_OF_BMP and not _EXTENDED.search(typeface.name)
 
 
 def embedded(subject: Subject, _: Profile) -> Iterator[Finding]:

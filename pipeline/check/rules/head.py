@@ -11,13 +11,12 @@ from pipeline.check.finding import Finding, Words
 from pipeline.check.gb9704 import Limit
 from pipeline.check.measured import MM, Line, Stroke, is_red
 from pipeline.check.profile import Profile
-from pipeline.check.rules.facts import quoted
+from pipeline.check.rules.facts import is_upward_kind, quoted
 from pipeline.check.subject import Passage, Subject
 from pipeline.model.elements import PLACEHOLDER, Element, Layout
 
 _NUMBER = re.compile(r"[^\s〔〕\[\]【】（）()]+〔\d{4}〕[1-9]\d*号")
 _CITED = re.compile(r"[\[【(（［〖]\s*(?:19|20)\d\d\s*[\]】)）］〗]\s*第?\s*\d+\s*号|〔\d\d〕\s*\d+\s*号")
-_UPWARD = re.compile(r"(报告|请示)(（.*）)?$")
 
 
 def copy_number(subject: Subject, _: Profile) -> Iterator[Finding]:
@@ -197,7 +196,7 @@ def signer_needed(subject: Subject, _: Profile) -> Iterator[Finding]:
     """
     title = subject.first(Element.TITLE)
     has_head = subject.first(Element.DOCUMENT_NUMBER) is not None
-    if title and has_head and _UPWARD.search(title.text.strip()) and not subject.is_upward:
+    if title and has_head and is_upward_kind(subject) and not subject.is_upward:
         yield Finding(
             title.place, f"{quoted(title.text, 20)}是上行文，没有标注签发人", "在发文字号同一行右侧标注“签发人：姓名”"
         )

@@ -9,11 +9,13 @@ from dataclasses import replace
 from pipeline.check import gb9704
 from pipeline.check.finding import Finding
 from pipeline.check.profile import Profile
-from pipeline.check.recognise import PRINTED_ON
+from pipeline.check.recognise.wording import COPIED, DATED, PRINTED_ON
 from pipeline.check.rules.facts import quoted
 from pipeline.check.subject import Passage, Subject
 from pipeline.model.elements import PLACEHOLDER, Element
 
+_OTHER_LABEL = re.compile(r"(?:抄报|抄发|分送|报送)(?=[：:])")
+"""GB/T 9704—1999 parted 抄报 from 抄送; in that of 2012 there is but 抄送."""
 _PRINTED = re.compile(r"\d{4}年(?:[1-9]|1[0-2])月(?:[1-9]|[12]\d|3[01])日印发")
 
 
@@ -103,14 +105,20 @@ def copy_form(subject: Subject, _: Profile) -> Iterator[Finding]:
     """抄送机关前加“抄送：”，最后一个机关名称后标句号。
 
     条款：GB/T 9704—2012 7.4.2（规定）
-    反例：抄送:市审管办
+    反例：抄送:市审管办；抄报：市审管办。
     正例：抄送：市审管办。
     """
     copies = list(subject.of(Element.COPY_TO))
     if not copies:
         return
     first, last = copies[0], copies[-1]
-    if not re.match(r"(抄送|主送|抄报)：", first.text.strip()):
+    for passage in copies:
+        other = _OTHER_LABEL.match(passage.text.strip())
+        if other:
+            yield Finding(
+                passage.place, f"版记中用了“{other[0]}”", "上级、平级、下级机关一律写在“抄送：”之后", other[0], "抄送"
+            )
+    if not _OTHER_LABEL.match(first.text.strip()) and not re.match(r"(抄送|主送)：", first.text.strip()):
         yield Finding(
             first.place,
             f"抄送机关{quoted(first.text)}的形式不符",
@@ -148,12 +156,12 @@ def indents(subject: Subject, _: Profile) -> Iterator[Finding]:
         starts = passage.left_indent if passage.lines else passage.first_indent
         is_date = bool(passage.lines) and PRINTED_ON.match(passage.text.strip())
         is_printer = passage.element is Element.PRINTER and not is_date
-        is_head = is_printer or re.match("抄送|主送|抄报", passage.text.strip())
+        is_head = is_printer or COPIED.match(passage.text)
         if starts is not None and is_head and not gb9704.IMPRINT_INDENT.holds(starts):
             yield Finding(
                 passage.place, f"{quoted(passage.text)}没有左空一字", "左缩进1字符", f"左空{starts:.1f}字", "左空1字"
             )
-        is_dated = passage.element is Element.PRINTER and "印发" in passage.text
+        is_dated = passage.element is Element.PRINTER and DATED.fullmatch(passage.text.strip())
         ends = passage.right_indent if is_dated else None
         if ends is not None and not gb9704.IMPRINT_INDENT.holds(ends):
             yield Finding(passage.place, "印发日期没有右空一字", "右缩进1字符", f"右空{ends:.1f}字", "右空1字")

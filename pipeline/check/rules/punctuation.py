@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pipeline.check.finding import Finding
 from pipeline.check.profile import Profile
 from pipeline.check.rules.facts import quoted
-from pipeline.check.rules.words import HAN, Slip, slips
+from pipeline.check.rules.words import HAN, Slip, slips, slips_in
 from pipeline.check.subject import Subject
 from pipeline.model.elements import Element
 
@@ -53,6 +53,18 @@ def dash(subject: Subject, _: Profile) -> Iterator[Finding]:
     正例：一件事——公积金提取；问题突出——主要是排队；温州—杭州
     """
     yield from slips(subject, _DASH)
+
+
+def hyphen(subject: Subject, _: Profile) -> Iterator[Finding]:
+    """行文中时间、数值的起止用一字线或浪纹线，不用短横线连接。
+
+    条款：GB/T 15834—2011 4.13（一般）
+    反例：6月1日-6月30日；办结3-5件
+    正例：6月1日—6月30日；办结3～5件；0577-88888888
+    """
+    for passage in subject.passages:
+        if not passage.in_table:
+            yield from slips_in(passage, _HYPHEN)
 
 
 def doubled(subject: Subject, _: Profile) -> Iterator[Finding]:
@@ -128,6 +140,14 @@ _DASH = (
         re.compile(rf"(?<=[{HAN}”》）])[—－](?={_EXPLAINS})|(?<=[的了着])[—－](?=[{HAN}“《（])"),
         "的破折号只占一个字",
         "改为破折号“——”",
+    ),
+)
+_HYPHEN = (
+    Slip(re.compile(r"\d[年月日时]\s*[-－]\s*\d"), "的起止用了短横线", "起止之间改用“—”或“～”"),
+    Slip(
+        re.compile(r"(?<![\d.\-A-Za-z])\d+(?:\.\d+)?[-－]\d+(?:\.\d+)?(?=[件个次人户笔天日月年万亿元])"),
+        "的范围用了短横线",
+        "起止之间改用“～”",
     ),
 )
 _DOUBLED = (Slip(re.compile(r"。。(?!。)|，，|、、|；；|，。|。，|、。|；。|：。"), "标点重复", "删去多余的标点"),)

@@ -10,10 +10,11 @@ from pipeline.check import gb9704
 from pipeline.check.finding import Finding, Words
 from pipeline.check.measured import MM
 from pipeline.check.profile import Profile
-from pipeline.check.rules.facts import before_of, blank_lines, quoted
+from pipeline.check.rules.facts import before_of, blank_lines, is_upward_kind, quoted
 from pipeline.check.subject import Align, Passage, Subject
 from pipeline.model.elements import Element
 
+_STOPS = "。，、；：！.,;:!"
 _SUFFIX = re.compile(r"（[^（）]*）$")
 _PERSON = re.compile(r"(主任|局长|书记|市长|区长|县长|主席|处长|科长|部长|厅长|总经理)[：:]$")
 
@@ -27,7 +28,7 @@ def title_punctuation(subject: Subject, _: Profile) -> Iterator[Finding]:
     """
     for passage in subject.of(Element.TITLE, Element.ATTACHMENT_TITLE):
         text = passage.text.strip()
-        if text[-1:] in "。，、；：！.,;:!":
+        if text[-1:] in _STOPS:
             words = Words(text, len(text) - 1, len(text))
             yield Finding(passage.place, f"{passage.element}末尾有标点“{text[-1:]}”", "删去末尾的标点", words=words)
 
@@ -41,7 +42,7 @@ def title_kind(subject: Subject, _: Profile) -> Iterator[Finding]:
     """
     titles = list(subject.of(Element.TITLE))
     if titles and subject.first(Element.DOCUMENT_NUMBER) is not None:
-        text = _SUFFIX.sub("", "".join(title.text.strip() for title in titles))
+        text = _SUFFIX.sub("", "".join(title.text.strip() for title in titles).rstrip(_STOPS))
         if not text.endswith(gb9704.TITLE_KINDS):
             yield Finding(
                 titles[-1].place, f"标题{quoted(text, 20)}没有以文种结尾", "在标题末尾写明文种，如“报告”“通知”“函”"
@@ -173,7 +174,7 @@ def addressee_organ(subject: Subject, _: Profile) -> Iterator[Finding]:
     """公文主送机关，不以本机关名义报送上级机关负责人；上行文一般只写一个主送机关。
 
     条款：党政机关公文处理工作条例 第十五条（一）、（五）（一般）
-    反例：王主任：
+    反例：王主任：；《……的报告》主送“市政府、市审管办：”
     正例：温州市住房公积金管理中心：
     """
     if subject.first(Element.DOCUMENT_NUMBER) is None:
@@ -184,7 +185,7 @@ def addressee_organ(subject: Subject, _: Profile) -> Iterator[Finding]:
             yield Finding(
                 passage.place, f"主送对象{quoted(text)}是个人", "改为主送上级机关；向领导个人汇报可用不带红头的工作汇报"
             )
-        if subject.is_upward and re.search("[、，]", text):
+        if is_upward_kind(subject) and re.search("[、，]", text):
             yield Finding(
                 passage.place, f"上行文写了几个主送机关：{quoted(text, 24)}", "只保留一个主送机关，其余改为抄送"
             )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -10,6 +9,7 @@ from itertools import groupby
 from lxml import etree
 
 from pipeline.check.measured import BLACK, Typeface
+from pipeline.check.recognise.wording import IMPRINT
 from pipeline.check.subject import Align, Passage, Stretch
 from pipeline.check.typefaces import roles_of
 from pipeline.check.word.numbering import Numbering
@@ -17,7 +17,6 @@ from pipeline.check.word.package import MC, WP, W, number_of, value_of
 from pipeline.check.word.styles import ParagraphLook, Styles
 from pipeline.model.elements import Element
 
-IMPRINT = re.compile(r"^\s*(抄送|主送|抄报)[：:]|印发\s*$")
 _ELEMENTS = set(Element)
 _CELL_MARGIN = 0.4
 """字: what Word leaves at both sides of a cell when nothing is said (1.9 mm)."""

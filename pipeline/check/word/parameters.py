@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipeline.check.measured import MM
+from pipeline.check.recognise.wording import IMPRINT
 from pipeline.check.settings import Footer, Section, WordSettings, WordStyle, WordTable
 from pipeline.check.subject import Align, Passage
 from pipeline.check.typefaces import roles_of
 from pipeline.check.word.package import MC, Package, R, W, is_on, number_of, value_of
-from pipeline.check.word.paragraphs import IMPRINT, anchored_to_bottom
+from pipeline.check.word.paragraphs import anchored_to_bottom
 from pipeline.check.word.styles import SLOTS, Styles
 
 _DC = "{http://purl.org/dc/elements/1.1/}"

@@ -1,0 +1,147 @@
+"""Reading (通读): the paragraphs one after another, each named by what stands before and after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import zip_longest
+
+from pipeline.check.recognise import wording
+from pipeline.check.recognise.closing import closing
+from pipeline.check.recognise.opening import addressee_element, find_marks, head_element, title_element
+from pipeline.check.recognise.state import State
+from pipeline.check.recognise.wording import is_heading, level_of
+from pipeline.check.subject import Align, Passage
+from pipeline.model.elements import Element
+
+
+def recognise(passages: Sequence[Passage], body_size: float) -> tuple[Passage, ...]:
+    """Give the paragraphs with their elements; successive lines of one title are one paragraph."""
+    state = State(body_size)
+    if not any(passage.element is Element.AGENCY_MARK or passage.is_red for passage in passages):
+        state.marks = tuple(find_marks(passages, state))
+    named = []
+    for passage, after in zip_longest(passages, passages[1:]):
+        state.after = after
+        named.append(_named(passage, state))
+        state.before = named[-1]
+    return tuple(closing(tuple(_titles_joined(named))))
+
+
+def _named(passage: Passage, state: State) -> Passage:
+    if state.has_title and not state.is_head and not passage.in_table and _is_imprint(passage, state):
+        passage = replace(passage, in_imprint=True)
+    element = passage.element or _element(passage, state)
+    _advance(element, passage, state)
+    return replace(passage, element=element, attachment=0 if passage.in_imprint else state.attachment)
+
+
+def _is_imprint(passage: Passage, state: State) -> bool:
+    """By its words; below 抄送机关 an organ and a day tell 印发机关, whatever they lack. On paper its place tells."""
+    below = state.in_imprint and not passage.lines and wording.DATED.fullmatch(passage.text.strip())
+    return bool(wording.IMPRINT.search(passage.text) or below)
+
+
+def _element(passage: Passage, state: State) -> Element | None:
+    if passage.in_imprint:
+        return (
+            Element.PRINTER
+            if "印发" in passage.text or wording.DATED.fullmatch(passage.text.strip())
+            else Element.COPY_TO
+        )
+    if passage.in_table:
+        return Element.TABLE_TEXT
+    if passage.starts_page and _is_attachment_number(passage, state):
+        return Element.ATTACHMENT_NUMBER
+    for step in (head_element, title_element, addressee_element, _note, _body):
+        element = step(passage, state)
+        if element:
+            return element
+    return None
+
+
+def _is_attachment_number(passage: Passage, state: State) -> bool:
+    """After the document, or where an attachment is a file of its own."""
+    stands = state.has_title or wording.ATTACHMENT_NUMBER.fullmatch(passage.text.strip())
+    return bool(stands and wording.ATTACHMENT_NUMBER.match(passage.text)) and (passage.first_indent or 0) < _INDENTED
+
+
+def _note(passage: Passage, state: State) -> Element | None:
+    """附件说明 and its further items."""
+    if state.attachment or not state.has_title:
+        return None
+    if wording.ATTACHMENT_NOTE.match(passage.text.strip()):
+        return Element.ATTACHMENT_NOTE
+    goes_on = state.is_name_open and (passage.first_indent or 0) > _HUNG
+    if state.in_note and (goes_on or re.match(r"\s*\d+[.．、]", passage.text)):
+        return Element.ATTACHMENT_NOTE
+    return None
+
+
+def _body(passage: Passage, state: State) -> Element | None:
+    if abs(passage.size - state.body_size) > 1 or passage.is_red:
+        return None
+    goes_on = state.in_attendance and (passage.first_indent or 0) > _HUNG
+    if wording.ATTENDANCE.match(passage.text.strip()) or goes_on:
+        return Element.ATTENDANCE
+    in_head = state.has_mark and state.is_head and not state.has_title
+    if passage.align is Align.CENTRE or (in_head and _is_label(passage)):
+        return None
+    if is_heading(passage.text):
+        return level_of(passage.text)
+    return Element.BODY
+
+
+def _is_label(passage: Passage) -> bool:
+    """Tell whether a line of the head is no text: the issue, the editor and the day of a 简报."""
+    return len(passage.text) < 40 and not re.search(r"[。；]", passage.text)
+
+
+def _advance(element: Element | None, passage: Passage, state: State) -> None:
+    """Move on in the document."""
+    if passage.in_table:
+        return
+    state.in_imprint = passage.in_imprint
+    if passage.in_imprint:
+        return
+    state.in_note, state.in_attendance = element is Element.ATTACHMENT_NOTE, element is Element.ATTENDANCE
+    state.is_name_open = state.in_note and bool(passage.lines) and (passage.right_indent or 0) < _FULL
+    state.has_mark = state.has_mark or element is Element.AGENCY_MARK
+    if element is Element.TITLE:
+        state.has_title = True
+    elif element is Element.ATTACHMENT_NUMBER:
+        state.attachment += 1
+        state.awaits_title = True
+    elif state.awaits_title and element is Element.ATTACHMENT_TITLE:
+        state.awaits_title = False
+    elif state.has_title and element is not None:
+        state.is_head = False
+        state.awaits_title = False
+
+
+def _titles_joined(passages: Sequence[Passage]) -> Iterator[Passage]:
+    """Make one paragraph of a title's lines that stand one below the other and look alike."""
+    joined: list[Passage] = []
+    for passage in passages:
+        last = joined[-1] if joined else None
+        if last and passage.element in _TITLES and _is_one(last, passage):
+            stretches, lines = (*last.stretches, *passage.stretches), (*last.lines, *passage.lines)
+            joined[-1] = replace(last, stretches=stretches, lines=lines)
+        else:
+            joined.append(passage)
+    yield from joined
+
+
+def _is_one(last: Passage, passage: Passage) -> bool:
+    alike = last.align is passage.align and abs(last.size - passage.size) < 1
+    return alike and last.element is passage.element and last.attachment == passage.attachment
+
+
+_TITLES = frozenset({Element.TITLE, Element.ATTACHMENT_TITLE})
+_INDENTED = 1.2
+"""字: what begins further in is not flush left."""
+_HUNG = 3.0
+"""字: what goes on below a name begins further in than a paragraph."""
+_FULL = 2.6
+"""字: a line that ends no further from the right edge is full."""
