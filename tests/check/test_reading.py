@@ -18,7 +18,7 @@ from pipeline.check.subject import Subject
 from pipeline.check.typefaces import roles_of
 from pipeline.fonts import FontSet, Role
 from pipeline.model.elements import Element, Layout
-from tests.check.good import LEFT, RED_LINE, RIGHT, letter, report
+from tests.check.good import LEFT, RED_LINE, RIGHT, at, letter, report
 from tests.check.paper import PITCH, Paper, baseline
 from tests.check.press import Press
 
@@ -64,6 +64,16 @@ def test_a_paragraph_over_a_pages_end_is_one(subject: Subject) -> None:
     third = list(subject.of(Element.BODY))[2]
     assert {line.page for line in third.lines} == {2, 3}
     assert len(third.lines) == 10
+
+
+def test_a_charts_labels_are_not_counted_as_lines(press: Press) -> None:
+    labels = (at(line, "得分率", 3, 10, size=10.5) for line in (5.4, 5.8, 6.2))
+    chart = report()
+    for number, label in enumerate(labels):
+        chart = chart.adding(f"图{number}", label)
+    printed = read_pdf(press.print(chart), "报告.pdf", STANDARD)
+    places = {passage.text[:4]: passage.place for passage in printed.passages if passage.page == 3}
+    assert (places["特此报告"], places["得分率"], places["附件：1"]) == ("第3页第6行", "第3页“得分率”", "第3页第7行")
 
 
 def test_the_red_line_is_measured(subject: Subject) -> None:

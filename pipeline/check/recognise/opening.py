@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 
 from pipeline.check import gb9704
+from pipeline.check.measured import BLACK
 from pipeline.check.recognise import wording
 from pipeline.check.recognise.state import State
 from pipeline.check.recognise.wording import level_of, reads_as_mark, reads_as_title
@@ -19,7 +20,7 @@ def find_marks(passages: Sequence[Passage], state: State) -> Iterator[Passage]:
     """Find the lines of a 发文机关标志 that is not red, by place, size and words: two of the three must tell it."""
     head = list(takewhile(lambda passage: not _is_text(passage, state), passages))
     large = [passage for passage in head if state.is_large(passage)]
-    if not large:
+    if not large or any(passage.is_red for passage in head):
         return
     first = large[0]
     others = [passage for passage in large if abs(passage.size - first.size) >= 1]
@@ -32,7 +33,10 @@ def find_marks(passages: Sequence[Passage], state: State) -> Iterator[Passage]:
         bool(others) and first.size >= others[0].size + gb9704.MARK_LARGER,
         reads_as_mark(first.text) and not reads_as_title(first.text),
     )
-    if sum(signs) >= _TELLING:
+    is_told = (
+        signs[0] or wording.MARKED.search(first.text.strip()) or _is_coloured(first)
+    )  # a title has a large line too
+    if is_told and sum(signs) >= _TELLING:
         yield from takewhile(lambda passage: passage not in others, large)
 
 
@@ -94,8 +98,11 @@ def _is_title(passage: Passage, state: State) -> bool:
 
 def _goes_on(before: Passage, passage: Passage, state: State) -> bool:
     """Tell whether a line goes on with the title before it: set like it, and not like the text."""
+    text = passage.text.strip()
+    if any(other.fullmatch(text) for other in (wording.ADDRESSEE, wording.DATE, wording.CLOSED)):
+        return False
     alike = abs(before.size - passage.size) < 1 and before.align is passage.align
-    return alike and _is_display(passage, state) and not wording.ADDRESSEE.fullmatch(passage.text.strip())
+    return alike and (_is_display(passage, state) or passage.align is Align.CENTRE)
 
 
 def _is_display(passage: Passage, state: State) -> bool:
@@ -104,6 +111,10 @@ def _is_display(passage: Passage, state: State) -> bool:
 
 def _has_title_font(passage: Passage) -> bool:
     return any(Role.TITLE_SONG in stretch.typeface.roles for stretch in passage.stretches)
+
+
+def _is_coloured(passage: Passage) -> bool:
+    return all(stretch.colour != BLACK for stretch in passage.stretches)
 
 
 def _is_indented(passage: Passage | None) -> bool:

@@ -19,8 +19,7 @@ from pipeline.model.elements import Element
 def recognise(passages: Sequence[Passage], body_size: float) -> tuple[Passage, ...]:
     """Give the paragraphs with their elements; successive lines of one title are one paragraph."""
     state = State(body_size)
-    if not any(passage.element is Element.AGENCY_MARK or passage.is_red for passage in passages):
-        state.marks = tuple(find_marks(passages, state))
+    state.marks = tuple(find_marks(passages, state))
     named = []
     for passage, after in zip_longest(passages, passages[1:]):
         state.after = after

@@ -22,6 +22,8 @@ NUMBER = re.compile(
 )
 YEARLESS = re.compile(r"\s*(?!总?第)[\u4e00-\u9fff]{2,15}(?<![路街道巷弄])\s*第?\s*\d{1,5}\s*号(?=\s|$|签发人)")
 """发文字号 without its year."""
+ISSUE = re.compile(r"[（(]?\s*(?:\d{4}\s*年)?\s*第\s*\d+\s*号\s*[）)]?")
+"""The number of a 公告 or 令."""
 _CHINESE_DAY = rf"(?:\d{{1,2}}|[{CHINESE}]+)"
 DATE = re.compile(rf"(?:\d{{2,4}}|[{CHINESE}○]{{4}})\s*年\s*{_CHINESE_DAY}\s*月\s*{_CHINESE_DAY}\s*日")
 LOOSE_DATE = re.compile(r"(?:19|20)\d\d\s*([.．/、\-—－])\s*\d{1,2}\s*\1\s*\d{1,2}|(?:19|20)\d\d\s*年\s*\d{1,2}\s*月")
@@ -48,7 +50,9 @@ ATTENDANCE = re.compile(r"(?:出席|请假|列席)(?:人员|单位)?[：:]")
 CLOSED = re.compile(r"[（(].+[）)]")
 CONTACT = re.compile(r"[（(]?\s*(?:联\s*系\s*人|联系电话|联系方式|经办人|附注|此件|本件|主动公开|依申请公开)")
 """How 附注 begins, with or without its parentheses."""
-_SUBJECT = re.compile(rf"关于.+的.+|.*(?:{'|'.join(kind for kind in gb9704.TITLE_KINDS if len(kind) > 1)}|的函|复函)")
+_SUBJECT = re.compile(rf"关于.+|.*(?:{'|'.join(kind for kind in gb9704.TITLE_KINDS if len(kind) > 1)}|的函|复函)")
+MARKED = re.compile(r"(?:文件|纪要|简报|动态|专报)$")
+"""What but a 发文机关标志 ends so."""
 _AGENCY = re.compile(r".*(?:文件|纪要|简报|动态|专报|信息|[局委办部会院处厅室府行校社司]|中心|公司)")
 
 
@@ -63,7 +67,7 @@ def is_heading(text: str) -> bool:
 
 
 def reads_as_title(text: str) -> bool:
-    """Tell whether words are those of a title: 关于……的……, or a 文种 at the end."""
+    """Tell whether words are those of a title or of its first line: 关于……, or a 文种 at the end."""
     plain = re.sub(r"（[^（）]*）$", "", text.strip()).rstrip("。，、；")
     return bool(_SUBJECT.fullmatch(plain)) and not re.search(r"[。；：:]", plain) and len(plain) <= gb9704.TITLE_LONGEST
 

@@ -11,7 +11,8 @@ from pipeline.check.finding import Finding, Words
 from pipeline.check.gb9704 import Limit
 from pipeline.check.measured import MM, Line, Stroke, is_red
 from pipeline.check.profile import Profile
-from pipeline.check.rules.facts import is_upward_kind, quoted
+from pipeline.check.recognise.wording import ISSUE
+from pipeline.check.rules.facts import before_of, is_upward_kind, quoted
 from pipeline.check.subject import Passage, Subject
 from pipeline.model.elements import PLACEHOLDER, Element, Layout
 
@@ -98,8 +99,11 @@ def number_form(subject: Subject, _: Profile) -> Iterator[Finding]:
     反例：温公积金鹿[2018]第05号
     正例：温公积金鹿〔2018〕5号
     """
+    title = subject.first(Element.TITLE)
     for passage in subject.of(Element.DOCUMENT_NUMBER):
         text = re.split(r"\t|签发人", passage.text)[0].strip()
+        if ISSUE.fullmatch(text) and before_of(subject, passage) is title:
+            continue  # of a 公告 or 令, below its title
         if text and PLACEHOLDER not in text and not _NUMBER.fullmatch(text.replace(" ", "")):
             yield Finding(
                 passage.place,

@@ -1,0 +1,96 @@
+"""Files that others made, without a style name: a good one passes, and no fault hides the element that it is in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+
+from pipeline.check import check_file
+from pipeline.check.pdf import read_pdf
+from pipeline.check.profile import STANDARD
+from pipeline.check.word import read_word
+from pipeline.diagnostics import Diagnostic, Severity
+from pipeline.model.elements import Element
+from tests.check.foreign import ALSO, FAULTS, SLIPS, WORDS, Looks, Words, paper, word_file
+from tests.check.press import Press
+from tests.conftest import WordLayout
+
+EACH = pytest.mark.parametrize(
+    ("code", "what", "words", "looks"), FAULTS, ids=lambda case: case if case and isinstance(case, str) else ""
+)
+
+
+def errors(faults: list[Diagnostic]) -> list[str]:
+    return [str(fault) for fault in faults if fault.severity is Severity.ERROR]
+
+
+def assert_speaks(faults: list[Diagnostic], code: str, what: str) -> None:
+    """The rule speaks; no other does but with a note."""
+    told = {code} | ALSO.get((code, what), frozenset())
+    assert told <= {fault.code for fault in faults}
+    assert errors([fault for fault in faults if fault.code not in told]) == []
+
+
+def test_a_good_word_file_of_others_passes() -> None:
+    assert errors(check_file(word_file(), "通知.docx")) == []
+
+
+def test_a_good_pdf_of_others_passes(press: Press) -> None:
+    assert check_file(press.print(paper()), "通知.pdf") == []
+
+
+def test_a_good_word_file_of_others_passes_as_libreoffice_lays_it_out(word_layout: WordLayout, tmp_path: Path) -> None:
+    path = tmp_path / "通知.docx"
+    path.write_bytes(word_file({"抄送": "", "印发机关": ""}))
+    assert errors(check_file(word_layout(path))) == []
+
+
+@EACH
+def test_a_fault_in_a_word_file_of_others_is_told_by_its_rule(code: str, what: str, words: Words, looks: Looks) -> None:
+    assert_speaks(check_file(word_file(words, looks), "通知.docx"), code, what)
+
+
+@EACH
+def test_a_fault_in_a_pdf_of_others_is_told_by_its_rule(
+    code: str, what: str, words: Words, looks: Looks, press: Press
+) -> None:
+    assert_speaks(check_file(press.print(paper(words, looks)), "通知.pdf"), code, what)
+
+
+@pytest.mark.parametrize(("code", "words"), [*SLIPS, ("GB-FONT-GLYPH", "特此\U00030000通知。")])
+def test_a_slip_of_the_pen_is_told_by_its_rule(code: str, words: str) -> None:
+    assert_speaks(check_file(word_file({"特此": words}), "通知.docx"), code, "")
+
+
+@pytest.mark.parametrize(
+    ("element", "texts"),
+    [
+        (Element.TITLE, [WORDS["标题1"] + WORDS["标题2"]]),
+        (Element.ADDRESSEE, [WORDS["主送"]]),
+        (Element.SIGNATURE, [WORDS["署名"]]),
+        (Element.DATE, ["2018.7.5"]),
+    ],
+)
+def test_two_lines_are_one_title_and_a_faulty_date_keeps_its_signature(
+    element: Element, texts: list[str], press: Press
+) -> None:
+    words = {"日期": "2018.7.5"}
+    word = read_word(word_file(words), "通知.docx")
+    printed = read_pdf(press.print(paper(words)), "通知.pdf", STANDARD)
+    assert [[passage.text for passage in subject.of(element)] for subject in (word, printed)] == [texts, texts]
+
+
+@pytest.mark.parametrize(
+    ("words", "looks"),
+    [
+        ({"标志": "", "字号": "", "标题2": "公告", "主送": "2018年第5号"}, {"主送": {"align": ALIGN.CENTER}}),
+        ({"标志": "温州市公积金中心", "字号": ""}, {"标志": {"colour": ""}}),
+        ({"主送": "各县（市、区）人民政府，市级各部门，各有关单位："}, {}),
+        ({"主送": "", "首段": "现将2018年6月有关情况通报如下："}, {}),
+    ],
+    ids=["the number of a 公告", "an agency's name in larger type, no mark", "several organs", "no 主送"],
+)
+def test_what_only_looks_like_a_fault_is_none(words: Words, looks: Looks) -> None:
+    assert errors(check_file(word_file(words, looks), "文件.docx")) == []
