@@ -49,7 +49,7 @@ def test_a_finding_gives_clause_strength_place_numbers_and_remedy(
     fields = json.loads(line)
     assert fields["code"] == "GB-DOCUMENT-NUMBER-FORM"
     assert (fields["clause"], fields["strength"]) == ("GB/T 9704—2012 7.2.5", "规定")
-    assert fields["cell"] == "第1页第5行"
+    assert (fields["cell"], fields["page"], fields["line"]) == ("第1页第5行", 1, 5)
     assert fields["measured"] == "温公积金[2018]5号"
     assert fields["required"]
     assert fields["remedy"]

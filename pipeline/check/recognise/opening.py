@@ -33,9 +33,8 @@ def find_marks(passages: Sequence[Passage], state: State) -> Iterator[Passage]:
         bool(others) and first.size >= others[0].size + gb9704.MARK_LARGER,
         reads_as_mark(first.text) and not reads_as_title(first.text),
     )
-    is_told = (
-        signs[0] or wording.MARKED.search(first.text.strip()) or _is_coloured(first)
-    )  # a title has a large line too
+    # a name in large type stands above many a title: without 发文字号 below it, its words or its colour must tell
+    is_told = signs[0] or wording.MARKED.search(first.text.strip()) or _is_coloured(first)
     if is_told and sum(signs) >= _TELLING:
         yield from takewhile(lambda passage: passage not in others, large)
 
