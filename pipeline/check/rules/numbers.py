@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from pipeline.check import gb9704
 from pipeline.check.finding import Finding, Words
 from pipeline.check.measured import MM
 from pipeline.check.profile import Profile
@@ -102,7 +103,8 @@ def split_numbers(subject: Subject, _: Profile) -> Iterator[Finding]:
                 yield _split(passage.place, before.text, line.text)
     cells = [passage for passage in subject.passages if passage.in_table and passage.lines]
     for number, cell in enumerate(cells):
-        below = next((other for other in cells[number + 1 : number + _NEAR] if _goes_on(cell, other)), None)
+        near = cells[number + 1 : number + gb9704.CELLS_BETWEEN]
+        below = next((other for other in near if _goes_on(cell, other)), None)
         if below and _is_split(cell.text, below.text):
             yield _split(cell.place, cell.text, below.text)
 
@@ -112,7 +114,8 @@ def _goes_on(cell: Passage, other: Passage) -> bool:
     first, second = cell.lines[0], other.lines[0]
     step = (second.baseline - first.baseline) / (first.size * MM)
     beside = min(abs(first.centre - second.centre), abs(first.x0 - second.x0))
-    return first.page == second.page and 0.8 < step < _LINE_STEP and beside < _SAME_COLUMN
+    least, most = gb9704.CELL_STEPS
+    return first.page == second.page and least < step < most and beside < gb9704.CELL_COLUMN
 
 
 def _is_split(before: str, after: str) -> bool:
@@ -125,8 +128,6 @@ def _split(place: str, before: str, after: str) -> Finding:
     return Finding(place, f"数值“{parted}”在行末断开", "加宽该列，或把整个数值移到下一行", words=words)
 
 
-_NEAR, _LINE_STEP, _SAME_COLUMN = 40, 1.8, 3.0
-"""How many cells further a cell's next line may come; how far below (字), how far beside (mm)."""
 _OWN_DATES = (Element.DATE, Element.PRINTER)
 """They have rules of their own."""
 
