@@ -115,7 +115,7 @@ def test_a_brief_is_shrunk_as_by_the_default_painter(rows, make_brief, fonts, pa
 @pytest.mark.parametrize("name", PAINTERS)
 def test_who_keeps_anothers_words_says_so_in_the_file(name, make_brief, fonts, pages):
     for is_verbatim, told in ((True, "版式：一页通；照录原文"), (False, "版式：一页通")):
-        made, _ = PAINTERS[name](replace(make_brief(3), is_verbatim=is_verbatim), fonts, pages)
+        made, _ = painter(name)(replace(make_brief(3), is_verbatim=is_verbatim), fonts, pages)
         with pikepdf.open(BytesIO(made)) as file:
             assert str(file.docinfo["/Keywords"]) == told
 
@@ -130,7 +130,7 @@ def listed(rows, make_report):
 @pytest.mark.parametrize("name", PAINTERS)
 def test_a_tables_last_rows_stand_three_together_behind_a_page_end(name, make_report, fonts, pages):
     for rows, parted in ((FULL, [FULL]), (FULL + 1, [FULL - 2, 3]), (FULL + 4, [FULL, 4])):
-        made, _ = PAINTERS[name](listed(rows, make_report), fonts, pages)
+        made, _ = painter(name)(listed(rows, make_report), fonts, pages)
         assert [len(page["第"]) for page in spots(made)[1:] if page["第"]] == parted
 
 
