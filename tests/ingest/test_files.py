@@ -98,7 +98,7 @@ BROKEN: list[tuple[str, Callable[[], bytes], str]] = [
     ("加密.xlsx", lambda: COMPOUND + bytes(99) + "EncryptedPackage".encode("utf-16-le"), "SRC-ENCRYPTED"),
     ("旧格式改名.xlsx", lambda: COMPOUND + bytes(99), "SRC-FORMAT"),
     ("网页.xlsx", lambda: b"\xef\xbb\xbf <HTML><table>", "SRC-FORMAT"),
-    ("文本数.xlsx", boundless, "SRC-BROKEN"),
+    ("共享文本过多.xlsx", boundless, "SRC-BROKEN"),
     ("列号.xlsx", lambda: repacked(far_away), "SRC-BROKEN"),
     ("零星.xlsx", lambda: stray("XFD1048576"), "SRC-BOMB"),
     ("两角.xlsx", lambda: stray("AB1", "A1048576"), "SRC-BOMB"),
