@@ -1,20 +1,19 @@
 """The command line: ``pingyi COMMAND …``.
 
 Only the named command's module is imported, so that ``--help`` and ``list`` start at once; even of the standard library
-this module takes only what costs nothing. Exit codes (records.md): 0 clean (warnings allowed), 1 errors in the user's
-data, 2 cannot run.
+this module takes only what costs nothing.
 """
 
 from __future__ import annotations
 
 import sys
 
+from pipeline.exits import CANNOT_RUN, CLEAN
+
 TYPE_CHECKING = False
 """As ``typing`` has it, which takes longer to import than all of this."""
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-CLEAN, DATA_ERRORS, CANNOT_RUN = 0, 1, 2
 
 
 class Command:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli import CANNOT_RUN, CLEAN, main
+from pipeline.cli import main
+from pipeline.exits import CANNOT_RUN, CLEAN
 from pipeline.resources import shared_root
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli import CANNOT_RUN, CLEAN, COMMANDS, DATA_ERRORS, main
+from pipeline.cli import COMMANDS, main
 from pipeline.commands.list import LISTS
+from pipeline.exits import CANNOT_RUN, CLEAN, DATA_ERRORS
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli import CANNOT_RUN, CLEAN, DATA_ERRORS, main
+from pipeline.cli import main
 from pipeline.diagnostics import Diagnostic, Place, Severity, has_errors, printed
+from pipeline.exits import CANNOT_RUN, CLEAN, DATA_ERRORS
 from tests.ingest.exports import CASE, CASE_HEADERS, Office
 
 FAULT = Diagnostic(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 
-from pipeline.cli import CLEAN, DATA_ERRORS
 from pipeline.commands.options import add_workspace, period, show
 from pipeline.commands.progress import Console
 from pipeline.compose.occasional.alerts import SORTS, Alert, alerts
 from pipeline.compose.occasional.limits import limit, moment, state
 from pipeline.compose.scene import Scene
+from pipeline.exits import CLEAN, DATA_ERRORS
 from pipeline.model.material import Material
 from pipeline.run import Outcome, assess
 from pipeline.running.prepare import Request, prepare

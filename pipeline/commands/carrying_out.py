@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from pipeline.cli import CLEAN, DATA_ERRORS
 from pipeline.commands.also import also
 from pipeline.commands.options import show
 from pipeline.commands.progress import Console
 from pipeline.commands.results import former_lines, result_lines, stopped_lines
+from pipeline.exits import CLEAN, DATA_ERRORS
 from pipeline.outputs import NewSet, new_set, publish_file
 from pipeline.proof.evidence import FILE as EVIDENCE
 from pipeline.proof.evidence import read_evidence

@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 
 from pipeline.check import RULES, STANDARD, Office, Profile, check_file, find_office, parse_profile
-from pipeline.cli import CANNOT_RUN, CLEAN, DATA_ERRORS
 from pipeline.commands.figures import add_set, figure_faults, ground_of_file
 from pipeline.commands.options import add_format, add_workspace
 from pipeline.commands.templates import WORD, check_templates
 from pipeline.diagnostics import Diagnostic, Severity, in_order, printed
+from pipeline.exits import CANNOT_RUN, CLEAN, DATA_ERRORS
 from pipeline.fonts import find_fonts
 
 

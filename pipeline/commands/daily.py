@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 
-from pipeline.cli import CLEAN, DATA_ERRORS
 from pipeline.commands.options import add_format, add_workspace, day, show
 from pipeline.commands.progress import Console
 from pipeline.compose.daily import daily_workbook
+from pipeline.exits import CLEAN, DATA_ERRORS
 from pipeline.ledgers.daily import daily_data
 from pipeline.model.daily import DailyData
 from pipeline.model.period import Period

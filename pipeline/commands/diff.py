@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from pipeline.cli import CANNOT_RUN, CLEAN
 from pipeline.commands.options import add_workspace, period
+from pipeline.exits import CANNOT_RUN, CLEAN
 from pipeline.model.marks import format_full
 from pipeline.model.scorecard import Evidence
 from pipeline.outputs import HISTORY, former_sets

@@ -7,9 +7,9 @@ import shutil
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 
-from pipeline.cli import CLEAN, DATA_ERRORS
 from pipeline.commands.options import add_workspace, show
 from pipeline.diagnostics import has_errors
+from pipeline.exits import CLEAN, DATA_ERRORS
 from pipeline.fonts import FontSet, Role, candidates, find_fonts
 from pipeline.settings import load_settings
 

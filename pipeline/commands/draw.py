@@ -7,11 +7,11 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from pipeline.cli import CANNOT_RUN, CLEAN, DATA_ERRORS
 from pipeline.commands.options import add_workspace, period, show
 from pipeline.commands.progress import Console
 from pipeline.diagnostics import Diagnostic
 from pipeline.draw import LIST_NAMES, Listed, closes_quarter, draw, first_difference, read_list, sample_workbook
+from pipeline.exits import CANNOT_RUN, CLEAN, DATA_ERRORS
 from pipeline.ingest.cells import read_sheets
 from pipeline.ingest.files import read_file, unfit
 from pipeline.ingest.portion import SheetCells

@@ -6,10 +6,10 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 
-from pipeline.cli import CANNOT_RUN, CLEAN, DATA_ERRORS
 from pipeline.commands.options import add_workspace, period, show
 from pipeline.commands.progress import Console
 from pipeline.diagnostics import has_errors
+from pipeline.exits import CANNOT_RUN, CLEAN, DATA_ERRORS
 from pipeline.model.marks import format_full
 from pipeline.model.scorecard import Evidence, Scorecard, Treatment
 from pipeline.model.standard import Indicator, Standard

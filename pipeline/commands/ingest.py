@@ -8,10 +8,10 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 
-from pipeline.cli import CLEAN, DATA_ERRORS
 from pipeline.commands.options import add_format, add_workspace, period
 from pipeline.commands.progress import Console
 from pipeline.diagnostics import PRINTED_PER_CODE, Diagnostic, has_errors, in_order
+from pipeline.exits import CLEAN, DATA_ERRORS
 from pipeline.ingest.source import Source
 from pipeline.ingest.sources import load_sources
 from pipeline.model.reconciliation import SheetCount

@@ -7,7 +7,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from pipeline.cli import CANNOT_RUN, CLEAN
+from pipeline.exits import CANNOT_RUN, CLEAN
 from pipeline.forms import standard_forms
 from pipeline.outputs import publish_file
 from pipeline.render.excel import workbook_bytes

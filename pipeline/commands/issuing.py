@@ -6,9 +6,9 @@ import argparse
 import sys
 from itertools import takewhile
 
-from pipeline.cli import CLEAN, DATA_ERRORS
 from pipeline.commands.options import show
 from pipeline.diagnostics import Severity
+from pipeline.exits import CLEAN, DATA_ERRORS
 from pipeline.outputs import locked, publish_set
 from pipeline.undertakings.issue import Issued
 

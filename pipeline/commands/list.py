@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator, Sequence
 
-from pipeline.cli import CLEAN
 from pipeline.commands.options import add_workspace, show
+from pipeline.exits import CLEAN
 from pipeline.workspace import Workspace
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import NoReturn
 
-from pipeline.cli import CANNOT_RUN
+from pipeline.exits import CANNOT_RUN
 
 
 class ChineseHelp(argparse.HelpFormatter):

@@ -6,10 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from pipeline.cli import CANNOT_RUN, CLEAN, DATA_ERRORS
 from pipeline.commands.figures import Ground, add_set, figure_faults, ground_of_file
 from pipeline.commands.options import add_format, add_workspace, show
 from pipeline.diagnostics import Severity, has_errors
+from pipeline.exits import CANNOT_RUN, CLEAN, DATA_ERRORS
 from pipeline.fonts import find_fonts
 from pipeline.outputs import publish_file
 from pipeline.render.produce import Workshop, print_manuscript

@@ -9,8 +9,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from pipeline.cli import CLEAN, DATA_ERRORS
 from pipeline.commands.options import add_format, add_layout, add_workspace, day, period, show
+from pipeline.exits import CLEAN, DATA_ERRORS
 from pipeline.outputs import locked
 from pipeline.running.kept.record import Record, fingerprint, load_record, open_index, stands
 from pipeline.running.kept.why import nothing_changed

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from pipeline.cli import CANNOT_RUN, CLEAN, DATA_ERRORS
 from pipeline.commands.ingest import told_of_sheet
 from pipeline.commands.options import add_workspace, show
 from pipeline.diagnostics import Diagnostic, Place, Severity, has_errors
+from pipeline.exits import CANNOT_RUN, CLEAN, DATA_ERRORS
 from pipeline.ingest.cells import read_sheets
 from pipeline.ingest.draft import draft_toml
 from pipeline.ingest.files import read_file, unfit

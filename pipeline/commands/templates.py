@@ -6,10 +6,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.cli import CANNOT_RUN, CLEAN, DATA_ERRORS
 from pipeline.compose import KINDS
 from pipeline.compose.contents import CONTENTS
 from pipeline.diagnostics import Diagnostic, has_errors, in_order
+from pipeline.exits import CANNOT_RUN, CLEAN, DATA_ERRORS
 from pipeline.render.word import check_template
 
 WORD = Path("template")

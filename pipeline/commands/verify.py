@@ -7,10 +7,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from pipeline.cli import CANNOT_RUN, CLEAN, DATA_ERRORS
 from pipeline.commands.options import add_format, period, show, workspace
 from pipeline.commands.progress import Console
 from pipeline.diagnostics import Severity
+from pipeline.exits import CANNOT_RUN, CLEAN, DATA_ERRORS
 from pipeline.outputs import new_set
 from pipeline.running.manifest import NAME, Manifest
 from pipeline.undertakings.verify import Standing, Verdict, verify

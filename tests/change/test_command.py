@@ -13,7 +13,8 @@ import openpyxl
 import pdfplumber
 import pytest
 
-from pipeline.cli import CLEAN, DATA_ERRORS, main
+from pipeline.cli import main
+from pipeline.exits import CLEAN, DATA_ERRORS
 from pipeline.render.manuscript import read_manuscript
 from pipeline.resources import shared_root
 from tests.change.revised import STANDARD, write_revised

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.check import RULES, find_office
-from pipeline.cli import CANNOT_RUN, CLEAN, DATA_ERRORS, main
+from pipeline.cli import main
+from pipeline.exits import CANNOT_RUN, CLEAN, DATA_ERRORS
 from pipeline.fonts import FontSet
 from tests.check.good import report
 from tests.check.manuscript import manuscript, rewrite

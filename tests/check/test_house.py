@@ -14,9 +14,10 @@ from pipeline.check import STANDARD, Profile, check_file, find_office, parse_pro
 from pipeline.check.measured import MM
 from pipeline.check.pdf import read_pdf
 from pipeline.check.rules.grid import full_pages
-from pipeline.cli import CLEAN, DATA_ERRORS, main
+from pipeline.cli import main
 from pipeline.compose import MONTHLY_KINDS
 from pipeline.diagnostics import Severity
+from pipeline.exits import CLEAN, DATA_ERRORS
 from pipeline.fonts import FontSet
 from pipeline.render.house import House
 from pipeline.render.produce import Made, Workshop, produce

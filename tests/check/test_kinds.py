@@ -14,9 +14,10 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from pipeline.check import check_file, find_office
-from pipeline.cli import CLEAN, main
+from pipeline.cli import main
 from pipeline.compose import KINDS, DocumentKind
 from pipeline.diagnostics import Severity
+from pipeline.exits import CLEAN
 from pipeline.fonts import FontSet
 from pipeline.render.produce import Workshop, produce
 from pipeline.resources import shared_root

@@ -12,8 +12,9 @@ from pipeline.check import RULES, check_file, checking
 from pipeline.check.office import Office, OfficeFailed
 from pipeline.check.rule import Rule
 from pipeline.check.rules import closing
-from pipeline.cli import CLEAN, DATA_ERRORS, main
+from pipeline.cli import main
 from pipeline.diagnostics import Severity
+from pipeline.exits import CLEAN, DATA_ERRORS
 from pipeline.running import finished
 from pipeline.running.manifest import read_standing
 from pipeline.undertakings.verify import Standing

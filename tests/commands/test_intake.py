@@ -9,7 +9,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from pipeline.cli import CANNOT_RUN, CLEAN, DATA_ERRORS, main
+from pipeline.cli import main
+from pipeline.exits import CANNOT_RUN, CLEAN, DATA_ERRORS
 from tests.ingest.exports import Office
 
 CASES = ("办件编号", "单位", "事项名称", "受理时间", "申请人", "手机号")

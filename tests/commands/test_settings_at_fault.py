@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli import DATA_ERRORS, main
+from pipeline.cli import main
+from pipeline.exits import DATA_ERRORS
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli import CANNOT_RUN, CLEAN, DATA_ERRORS, main
+from pipeline.cli import main
 from pipeline.compose import KINDS
 from pipeline.compose.contents import CONTENTS
+from pipeline.exits import CANNOT_RUN, CLEAN, DATA_ERRORS
 from pipeline.fonts import Role, candidates
 from pipeline.resources import shared_root
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from pipeline.cli import CANNOT_RUN, CLEAN, DATA_ERRORS, main
+from pipeline.cli import main
+from pipeline.exits import CANNOT_RUN, CLEAN, DATA_ERRORS
 from pipeline.resources import shared_root
 
 UNIT = "鹿城管理部"

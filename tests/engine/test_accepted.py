@@ -12,10 +12,11 @@ import pytest
 from openpyxl import Workbook
 
 from benchmarks.year import UNITS, make_year, the_units
-from pipeline.cli import CANNOT_RUN, main
+from pipeline.cli import main
 from pipeline.commands.progress import Console
 from pipeline.engine import CannotRunError, spark
 from pipeline.engine.accepted import take_accepted
+from pipeline.exits import CANNOT_RUN
 from pipeline.model.organization import Organization
 from pipeline.model.period import Period
 from pipeline.records.accepted import write_accepted

@@ -12,7 +12,8 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from pipeline.cli import CANNOT_RUN, DATA_ERRORS, main
+from pipeline.cli import main
+from pipeline.exits import CANNOT_RUN, DATA_ERRORS
 from pipeline.outputs import locked, publish_set
 from tests.faults.kills import try_points
 from tests.ingest.exports import CASE, CASE_HEADERS, Office

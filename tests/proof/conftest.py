@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from pipeline.cli import CLEAN, main
+from pipeline.cli import main
+from pipeline.exits import CLEAN
 from pipeline.resources import shared_root
 from pipeline.running.manifest import program
 

@@ -12,8 +12,9 @@ import docx
 import pytest
 from openpyxl import load_workbook
 
-from pipeline.cli import CANNOT_RUN, CLEAN, DATA_ERRORS, main
+from pipeline.cli import main
 from pipeline.commands.progress import Console
+from pipeline.exits import CANNOT_RUN, CLEAN, DATA_ERRORS
 from pipeline.model.period import Period
 from pipeline.outputs import HISTORY
 from pipeline.running.copies import Copy

@@ -8,7 +8,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from pipeline.cli import CLEAN, DATA_ERRORS, main
+from pipeline.cli import main
+from pipeline.exits import CLEAN, DATA_ERRORS
 from pipeline.resources import shared_root
 from tests.ingest.exports import Office
 

@@ -13,9 +13,10 @@ import pikepdf
 import pytest
 
 from pipeline.check import check_file
-from pipeline.cli import CLEAN, main
+from pipeline.cli import main
 from pipeline.compose import KINDS
 from pipeline.diagnostics import Severity
+from pipeline.exits import CLEAN
 from pipeline.fonts import FontSet
 from pipeline.model.elements import Layout
 from pipeline.proof.pdf import read_pdf

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli import CLEAN
+from pipeline.exits import CLEAN
 from pipeline.running.manifest import program
 from tests.running.kept.offices import copy_of, make_office, run
 

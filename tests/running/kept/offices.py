@@ -8,7 +8,8 @@ from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
 
-from pipeline.cli import CLEAN, main
+from pipeline.cli import main
+from pipeline.exits import CLEAN
 from pipeline.resources import shared_root
 
 ONE, TWO = "鹿城管理部", "瓯海管理部"

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli import CLEAN, DATA_ERRORS
 from pipeline.diagnostics import Diagnostic, Place, Severity
+from pipeline.exits import CLEAN, DATA_ERRORS
 from pipeline.running import unit as units
 from pipeline.running.making import Finished
 from pipeline.running.unit import Job

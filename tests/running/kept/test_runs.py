@@ -11,7 +11,7 @@ import docx
 import pytest
 from openpyxl import load_workbook
 
-from pipeline.cli import CLEAN
+from pipeline.exits import CLEAN
 from tests.running.kept.offices import FINDINGS, ONE, SET, TWO, copy_of, run, tree
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli import CLEAN, main
+from pipeline.cli import main
+from pipeline.exits import CLEAN
 from pipeline.running.kept.shelf import Shelf
 from tests.running.kept.offices import SET
 
