@@ -19,6 +19,8 @@ from pipeline.cli import main
 from pipeline.records.schema import TABLES, Field, Kind, TableSchema
 from tests.ingest.exports import Office
 
+pytestmark = pytest.mark.xdist_group("privacy")
+
 UNIT = "鹿城管理部"
 GIVEN_NAMES = ("小明", "小红", "建国", "明杰", "晓燕", "燕菲", "热合曼", "艾力")
 """The given names of those who are planted: of a name its surname may stay."""

@@ -28,6 +28,9 @@ from pipeline.run import Outcome, assess
 from pipeline.running.prepare import Request, prepare
 from pipeline.workspace import Workspace
 
+pytestmark = pytest.mark.xdist_group("year")
+"""One worker takes them all: what they look at is made once."""
+
 INPUTS = shared_root() / "inputs"
 RECORDS = INPUTS / "records"
 MONTHS = range(3, 12)

@@ -20,6 +20,9 @@ from pipeline.resources import shared_root
 from tests.change.revised import STANDARD, write_revised
 from tests.program.material import PLAN, squeezed, words
 
+pytestmark = pytest.mark.xdist_group("change")
+"""One worker takes them all: what they look at is made once."""
+
 FINDINGS = "编号,单位,发现日期,情形,数量,问题描述\n{},鹿城管理部,{},1.1.7-1,1,超期办件红牌\n"
 PACK = {
     "附件2.docx", "附件2.pdf", "附件2修订痕迹.docx", "附件2修订痕迹.pdf", "修订对照表.docx", "修订对照表.pdf",

@@ -24,6 +24,9 @@ from pipeline.resources import shared_root
 from tests.change.revised import STANDARD, write_revised
 from tests.check.shapes import OTHERS
 
+pytestmark = pytest.mark.xdist_group("kinds")
+"""One worker takes them all: what they look at is made once."""
+
 BY_NAME: dict[str, DocumentKind[Any]] = {kind.name: kind for kind in KINDS}
 MISJUDGED: dict[str, tuple[frozenset[str], re.Pattern[str]]] = {
     "HDG-010": (

@@ -15,6 +15,9 @@ from pipeline.proof.proving import prove_pdf, prove_word
 from pipeline.proof.word import Unit, read_word
 from tests.proof.mutation import PdfDigits, changed_word, digits_of_word, other
 
+pytestmark = pytest.mark.xdist_group("figures")
+"""One worker takes them all: what they look at is made once."""
+
 DOCUMENTS = ("月报", "摘要")
 TOTAL = re.compile(r"累计得分(\d+\.\d\d)分")
 

@@ -20,6 +20,9 @@ from selenium.webdriver.common.keys import Keys
 from pipeline.model.marks import format_full, format_mark
 from pipeline.model.material import Material
 
+pytestmark = pytest.mark.xdist_group("page")
+"""One worker takes them all: what they look at is made once."""
+
 
 @pytest.fixture
 def page(browser: Chrome, page_file: Path) -> Chrome:

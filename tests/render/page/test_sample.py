@@ -18,6 +18,9 @@ from pipeline.run import Outcome, assess
 from pipeline.running.prepare import Request, prepare
 from pipeline.workspace import Workspace
 
+pytestmark = pytest.mark.xdist_group("page")
+"""One worker takes them all: what they look at is made once."""
+
 Spot = tuple[str, str, int]
 
 

@@ -27,6 +27,9 @@ from pipeline.resources import shared_root
 from tests.change.revised import STANDARD, write_revised
 from tests.render.typst.conftest import copied, farthest, spots
 
+pytestmark = pytest.mark.xdist_group("kinds by typst")
+"""One worker takes them all: what they look at is made once."""
+
 LATER = frozenset({"得分情况通报", "网络评议名单"})
 """They are made of many units, which the sample has not."""
 MISJUDGED = {"HDG-010", "TBL-014"}
