@@ -37,6 +37,11 @@ WORDS = (
     "-5",
     "@提及",
 )
+ELEMENTS = (
+    *("抄送：各科室", "主送：各科室", "市局办公室2018年6月5日印发", "窗口无人。抄送：市局2018年6月5日印发"),
+    *("（一）", "出席：张某", "附件：1.甲 2.乙", "附件1", "1.", "（联系人：张某）"),
+)
+"""What reads like an element of a document; the sixth and seventh stand alone in their section of 工作动态."""
 CLAUSES = ("服务态度问题", "未实行一次性告知", "线上线下材料要求不一致")
 KINDS = ("宣传", "座谈走访", "自查", "培训", "会议", "回访通报", "制度")
 TASKS = ("1.1", "1.2", "1.3", "2.1", "2.2", "2.3", "3.1", "3.2", "4.1", "4.2")
@@ -121,6 +126,12 @@ def test_every_document_is_made_whatever_the_records_say(office: Office) -> None
     }
     assert (office.root / f"outputs/2018-06/{UNIT}/工作动态.pdf").is_file()
     assert formulas(office) == []
+
+
+def test_what_reads_like_an_element_blocks_no_document(office: Office) -> None:
+    write(office, ELEMENTS)
+    assert run(office, "--all") == CLEAN
+    assert [entry for entry in told(office) if entry["severity"] == "error"] == []
 
 
 def test_a_warning_names_the_row_where_the_words_stand_now(office: Office) -> None:

@@ -10,7 +10,7 @@ from statistics import median
 
 from pipeline.check.measured import MM, Box, Line, Page, Stroke, is_red, lines_of, pieces_of
 from pipeline.check.profile import Profile
-from pipeline.check.recognise.wording import IMPRINT
+from pipeline.check.recognise.wording import COPIED, IMPRINT, level_of
 from pipeline.check.subject import Grid, PageNumber
 
 NUMBER_LINE = re.compile(r"[—–\-－―─一]*\s*(第?\s*\d+\s*页?(?:\s*[/／共]\s*\d+\s*页?)?)\s*[—–\-－―─一]*")
@@ -37,7 +37,8 @@ def zones_of(page: Page, profile: Profile) -> Zones:
     lines = tuple(line for line in page.lines if number is None or line is not number.line)
     inside = [line for line in lines if any(box.holds(line) for box in tables)]
     flow = [line for line in lines if line not in inside]
-    words = [line for line in flow if IMPRINT.search(line.text) and line.top > page.height / 2]
+    said = (line for line in flow if IMPRINT.search(line.text) and line.top > page.height / 2)
+    words = [line for line in said if not _runs_on(line, flow, page)]
     imprint_lines = _imprint_lines(page, words, tables)
     begins = min([line.y for line in imprint_lines] + [line.top for line in words], default=page.height)
     imprint = [line for line in flow if line.baseline > begins]
@@ -222,6 +223,26 @@ def _cells(line: Line, page: Page) -> Iterator[Line]:
             yield from pieces_of(cell, _CELL_GAP)
 
 
+def _runs_on(line: Line, flow: Sequence[Line], page: Page) -> bool:
+    """Tell whether a line is one of a paragraph's or a heading: words of a record may come to stand at its edge."""
+    if level_of(line.text.strip()):
+        return True
+    at = flow.index(line)
+    above, below = flow[max(at - 1, 0) : at], flow[at + 1 : at + 2]
+    pairs = [(one, line) for one in above] + [(line, one) for one in below if not COPIED.match(line.text)]
+    return any(_is_broken(first, second, flow, page) for first, second in pairs)
+
+
+def _is_broken(first: Line, second: Line, flow: Sequence[Line], page: Page) -> bool:
+    """Tell whether a paragraph goes on from a full line to one that begins at the left edge, with no rule between."""
+    word = second.size * MM
+    left, right = min(line.x0 for line in flow), max(line.x1 for line in flow)
+    if abs(first.size - second.size) > 0.6 or second.baseline - first.baseline > _PITCHES * word:
+        return False
+    ruled = any(s.is_horizontal and s.width > _LONG and first.baseline < s.y < second.baseline for s in page.strokes)
+    return not ruled and right - first.x1 < _SHORT * word and second.x0 - left < word
+
+
 def _imprint_lines(page: Page, words: Sequence[Line], tables: Sequence[Box]) -> tuple[Stroke, ...]:
     """版记's lines: long, lying, not red, outside tables, around the lines with 抄送 or 印发."""
     if not words:
@@ -245,5 +266,7 @@ _SEVERAL = 3
 """Lines: fewer may all be the last of their paragraph."""
 _INDENT = 2
 """字: the first line of a paragraph (7.3.3)."""
+_SHORT, _PITCHES = 2.6, 2.2
+"""字: a line that ends no further from the right edge is full; the next one of its paragraph stands no lower."""
 _CELL_GAP = 1.0
 """字: text further apart belongs to different cells."""

@@ -37,9 +37,18 @@ def _named(passage: Passage, state: State) -> Passage:
 
 
 def _is_imprint(passage: Passage, state: State) -> bool:
-    """By its words; below 抄送机关 an organ and a day tell 印发机关, whatever they lack. On paper its place tells."""
+    """By its words; below 抄送机关 an organ and a day tell 印发机关, whatever they lack. On paper its place tells.
+
+    What a style names is what it is named, and what is set like the text on paper is text: either may quote such words.
+    """
+    if passage.element is not None or (passage.lines and _is_set_as_text(passage, state)):
+        return False
     below = state.in_imprint and not passage.lines and wording.DATED.fullmatch(passage.text.strip())
     return bool(wording.IMPRINT.search(passage.text) or below)
+
+
+def _is_set_as_text(passage: Passage, state: State) -> bool:
+    return abs(passage.size - state.body_size) <= 1 and abs((passage.first_indent or 0) - _PARAGRAPH) < _LOOSE
 
 
 def _element(passage: Passage, state: State) -> Element | None:
@@ -140,6 +149,8 @@ def _is_one(last: Passage, passage: Passage) -> bool:
 _TITLES = frozenset({Element.TITLE, Element.ATTACHMENT_TITLE})
 _INDENTED = 1.2
 """字: what begins further in is not flush left."""
+_PARAGRAPH, _LOOSE = 2.0, 0.3
+"""字: what a paragraph's first line begins further in by, and how nearly."""
 _HUNG = 3.0
 """字: what goes on below a name begins further in than a paragraph."""
 _FULL = 2.6

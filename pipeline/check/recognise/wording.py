@@ -37,7 +37,7 @@ ATTACHMENT_NOTE = re.compile(r"附\s*件\s*\d*\s*[：:]")
 ATTACHMENT_NUMBER = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]*\s*[：:]?")
 IMPRINT = re.compile(rf"^{COPIED.pattern}|[\d】]\s*日?\s*印发\s*$|{_DAY}\s*印(?:制|刷)?\s*$")
 """What a line of 版记 says, wherever it stands."""
-ADDRESSEE = re.compile(r"[^。；！？]{2,}[：:]")
+ADDRESSEE = re.compile(r"[^。；！？]+[：:]")
 _ORGAN = "(?:[局委办部会院处科厅室所站队府行校社团司县市区镇乡]|中心|公司|单位|部门|机关|企业|街道|集团)"
 DATED = re.compile(rf"(?:.+{_ORGAN}\s*)?{_DAY}\s*(?:印(?:发|制|刷)?)?")
 """印发机关 and 印发日期, or the day alone, with or without 印发."""

@@ -67,7 +67,7 @@ class Reader:
 
     def _table(self, table: etree._Element) -> Iterator[Passage]:
         cells = [p for p in table.iter(f"{W}p") if not _is_fallback(p)]
-        is_imprint = any(IMPRINT.search("".join(_words(p))) for p in cells)
+        is_imprint = any(_is_imprint(self._passage(p, "")) for p in cells)
         if not is_imprint:
             self.tables += 1
         for number, row in enumerate(table.iter(f"{W}tr"), 1):
@@ -140,7 +140,8 @@ def _with_cell_margins(passage: Passage, paragraph: etree._Element) -> Passage:
 
 
 def _is_imprint(passage: Passage) -> bool:
-    return passage.in_imprint or bool(IMPRINT.search(passage.text))
+    """By its style; by its words where no style says what it is: a table may quote what begins with 抄送."""
+    return passage.in_imprint or (passage.element is None and bool(IMPRINT.search(passage.text)))
 
 
 def _blocks(body: etree._Element) -> Iterator[etree._Element]:

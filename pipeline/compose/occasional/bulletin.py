@@ -97,22 +97,33 @@ def _opening(scene: Scene, issue: _Issue) -> str:
 def _sections(scene: Scene, activities: Sequence[Activity]) -> Iterator[NewsSection]:
     number = 0
     for subject, kinds in SORTS:
-        told = [(prose(activity.title), _news(scene, activity)) for activity in activities if activity.kind in kinds]
-        if told:
+        held = [activity for activity in activities if activity.kind in kinds]
+        if held:
             number += 1
-            yield NewsSection(f"{chinese_number(number)}、{subject}", Passage.of((), told))
+            yield NewsSection(f"{chinese_number(number)}、{subject}", _told(scene, held))
 
 
-def _news(scene: Scene, activity: Activity) -> str:
+def _told(scene: Scene, activities: Sequence[Activity]) -> Passage:
+    """Tell of activities under their titles. Of a single one, which gets no number, the day comes first.
+
+    No paragraph begins with words of a record: 抄送：…… or 附件：…… there would be read as an element.
+    """
+    if len(activities) > 1:
+        points = [(prose(one.title), "".join(_sentences(scene.day(one.day), one))) for one in activities]
+        return Passage.of((), points)
+    [only] = activities
+    return Passage((f"{scene.day(only.day)}，{prose(only.title)}。{''.join(_sentences('', only))}",))
+
+
+def _sentences(day: str, activity: Activity) -> Iterator[str]:
     """Tell when, through what, for whom, how many came or were reached, and what else was noted."""
-    day, medium, audience = scene.day(activity.day), prose(activity.medium), prose(activity.audience)
-    said = [f"{day}通过{quoted_name(medium)}宣传" if medium else f"{day}开展"]
+    medium, audience = prose(activity.medium), prose(activity.audience)
+    said = [f"{day}通过{quoted_name(medium)}宣传"] if medium else [f"{day}开展"] if day else []
     said += [f"对象为{audience}"] if audience else []
     if activity.people:
         came = activity.kind in ATTENDED or activity.kind in {"自查", "回访通报"}
         said.append(f"{activity.people}人参加" if came else f"覆盖{activity.people}人次")
-    note = prose(activity.note)
-    return f"{'，'.join(said)}。" + (f"{note}。" if note else "")
+    yield from (f"{words}。" for words in ("，".join(said), prose(activity.note)) if words)
 
 
 def quoted_name(medium: str) -> str:
