@@ -17,8 +17,8 @@ import pyarrow.compute as pc
 from pipeline.ingest.portion import TEXT
 from pipeline.ingest.source import Source, code_key
 from pipeline.ingest.text import Texts
-from pipeline.ingest.values import ARROW_TYPES, EMPTY_MARKS, read_at_once, typed
-from pipeline.records.schema import Field, Kind
+from pipeline.ingest.values import ARROW_TYPES, EMPTY_MARKS, WORDLESS, read_at_once, typed
+from pipeline.records.schema import LOOKED_UP, Field, Kind
 
 _REMEMBERED = 1 << 14
 """Texts of one field, at most."""
@@ -119,7 +119,10 @@ class _Column:
         return _laid_out(values, texts.places), lost
 
     def _meant(self, distinct: pa.Array) -> pa.Array:
-        """Make nothing of what people write into an optional cell to say that there is nothing."""
+        """Make nothing of what says nothing: in a text to be quoted punctuation alone, in an optional cell a mark."""
+        if self.of.kind in (Kind.PROSE, Kind.CODE) and self.of.name not in LOOKED_UP and not self.meanings:
+            is_silent = pc.match_substring_regex(distinct, WORDLESS)
+            distinct = pc.if_else(is_silent, None, distinct) if pc.any(is_silent).as_py() else distinct
         marks = [mark for mark in EMPTY_MARKS if mark not in self.meanings]
         if self.of.required or not marks:
             return distinct

@@ -14,6 +14,8 @@ from pipeline.records.schema import Kind
 
 EMPTY_MARKS = ("-", "/", "无")
 """What people write into an optional cell to say that there is nothing."""
+WORDLESS = r"^[\pP\pZ～~]+$"
+"""Punctuation alone: a title of it would leave “，。” in a sentence. Signs such as √ and + say something."""
 
 MACROS = (
     # what the database reads itself: 2018-06-05, 2018/6/5 9:03, with seconds or not

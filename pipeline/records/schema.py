@@ -76,6 +76,9 @@ PROVENANCE = (("source", "VARCHAR"), ("file", "VARCHAR"), ("sheet", "VARCHAR"), 
 NUMBERED = ("case_id", "rating_id", "finding_id", "ticket_id", "object")
 """Fields that hold a record's number (编号): how a figure is traced."""
 
+LOOKED_UP = (*NUMBERED, "unit", "clause", "indicator", "task")
+"""Fields by which something is found; other texts are quoted in documents."""
+
 RESOLVED = (("unit_code", "VARCHAR"), ("clause_code", "VARCHAR"), ("indicator_code", "VARCHAR"))
 """Columns that validate adds to accepted rows (where the table has the field they come from)."""
 

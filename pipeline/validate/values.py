@@ -88,9 +88,10 @@ def _missing(
         yield examination.row_fault(table, at, missing[0], told)
         return
     for name in missing:
-        yield examination.fault(table, at, name, Told("REC-REQUIRED", "为空，这是必填项", "请补填；无从补填的整行删去"))
+        yield examination.fault(table, at, name, _EMPTY)
 
 
+_EMPTY = Told("REC-REQUIRED", "为空或只有标点，这是必填项", "请补填；无从补填的整行删去")
 _ORDER = (
     (CASES, "accepted_at", "finished_at"),
     (FINDINGS, "found_on", "rectify_by"),

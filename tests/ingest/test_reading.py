@@ -18,11 +18,17 @@ from tests.ingest.exports import CASE, CASE_HEADERS, RATING, RATING_HEADERS, Off
 
 FINDING_HEADERS = ("编号", "单位", "发现日期", "情形")
 FINDING = ("KF-1", "鹿城", "2018-06-05", "1.2.1-1")
+TICKET_HEADERS = ("工单编号", "承办单位", "受理渠道", "诉求类型", "受理时间", "标题")
+TICKET = ("T-1", "鹿城", "来电", "咨询", "2018-06-05", "反映排队")
+SUBMISSION_HEADERS = ("单位", "报送事项", "报送对象", "应报时间")
+SUBMISSION = ("鹿城", "月报", "市评议办", "2018-06-05")
 GRADE_HEADERS = ("单位", "指标", "考核期", "得分", "满分", "评定单位", "评定日期")
 GRADE = ("鹿城", "1.3", "2018-06", 28, 30, "市评议办", "2018-07-02")
 
 
 MARKS = ("-", "/", "无", "－", "／", " - ", "", "   ", None)
+WORDLESS = ("，。", "？", "……", " ——　", "“”", "~", "-")
+"""What would be quoted in a document as a title without a word."""
 Pairs = tuple[tuple[object, object], ...]
 
 READ: dict[tuple[str, str], Pairs] = {
@@ -69,8 +75,12 @@ READ: dict[tuple[str, str], Pairs] = {
     ("cases", "办结时间"): tuple((mark, None) for mark in MARKS),
     ("ratings", "文字评价"): (
         ("无", None), (" / ", None), ("无意见", "无意见"), ("　ＡＢＣ，１２３ ", "　ＡＢＣ，１２３ "), ("-5℃", "-5℃"),
-        ("  ", None),
+        ("  ", None), *((mark, None) for mark in WORDLESS), ("√", "√"), ("+1", "+1"), ("“好”", "“好”"), ("★", "★"),
     ),
+    ("tickets", "标题"): (("反映排队", "反映排队"), *((mark, None) for mark in WORDLESS)),
+    ("submissions", "报送事项"): (("月报", "月报"), *((mark, None) for mark in WORDLESS)),
+    ("findings", "发现单位"): (("市评议办", "市评议办"), *((mark, None) for mark in WORDLESS)),
+    ("findings", "编号"): (("——", "——"),),
     ("ratings", "评价等级"): (
         ("非常满意", "非常满意"), ("5", "非常满意"), (4, "满意"), ("３", "基本满意"), (2.0, "不满意"),
         (1, "非常不满意"), (0, "未评价"), ("5.0", "非常满意"),
@@ -103,8 +113,13 @@ REFUSED: dict[tuple[str, str, str], tuple[object, ...]] = {
 
 DB = duckdb.connect()
 define_macros(DB)
-HEADERS = {"cases": CASE_HEADERS, "ratings": RATING_HEADERS, "findings": FINDING_HEADERS, "grades": GRADE_HEADERS}
-ROWS = {"cases": CASE, "ratings": RATING, "findings": FINDING, "grades": GRADE}
+HEADERS = {
+    "cases": CASE_HEADERS, "ratings": RATING_HEADERS, "findings": FINDING_HEADERS, "grades": GRADE_HEADERS,
+    "tickets": TICKET_HEADERS, "submissions": SUBMISSION_HEADERS,
+}  # fmt: skip
+ROWS = {
+    "cases": CASE, "ratings": RATING, "findings": FINDING, "grades": GRADE, "tickets": TICKET, "submissions": SUBMISSION
+}  # fmt: skip
 
 
 def put_values(office: Office, name: str, header: str, written: Sequence[object]) -> str:
