@@ -56,7 +56,10 @@ class FontSet:
         helpers = [(character, self.writer(role, character)) for character in rare]
         for helper in dict.fromkeys(face for _, face in helpers):
             lacking = "".join(character for character, face in helpers if face is helper)
-            yield _no_glyph(role, lacking, place) if helper is None else _helped(own, lacking, helper, place)
+            if helper is None:
+                yield from (_no_glyph(character, place) for character in lacking)
+            else:
+                yield _helped(own, lacking, helper, place)
 
 
 def find_fonts(folders: Sequence[Path]) -> FontSet:
@@ -174,15 +177,14 @@ def _helped(own: Face, characters: str, helper: Face, place: Place) -> Diagnosti
     )
 
 
-def _no_glyph(role: Role, characters: str, place: Place) -> Diagnostic:
-    codes = "、".join(f"U+{ord(character):04X}" for character in characters)
+def _no_glyph(character: str, place: Place) -> Diagnostic:
     return Diagnostic(
         "FNT-GLYPH",
         Severity.ERROR,
         place,
-        f"没有字体能写出“{characters}”（{role}，{codes}）",
+        f"没有字体能写出“{character}”（U+{ord(character):04X}）",
         "核对是否录入错误；确有此字的，把收有此字的字体文件放入工作目录的 fonts/",
-        measured=characters,
+        measured=character,
     )
 
 

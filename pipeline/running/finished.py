@@ -6,9 +6,10 @@ An office's own rules (地方规范) are read here once: the renderers obey what
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -17,7 +18,7 @@ from pipeline.diagnostics import Diagnostic, Place, Severity
 from pipeline.fonts import FontSet, Role
 from pipeline.model.elements import VERBATIM
 from pipeline.render.house import House
-from pipeline.running.origins import Origins
+from pipeline.running.origins import NO_GLYPH, Origins
 
 RULE_COUNT = len(RULES)
 """How many rules every document is judged by."""
@@ -27,6 +28,7 @@ PROFILE = "profile.toml"
 
 _OF_WORDS = frozenset(rule.code for rule in RULES if rule.of_words)
 _KINDS = frozenset({".docx", ".pdf"})
+_GLYPH = "GB-FONT-GLYPH"
 _TOLD_ALREADY = frozenset({"GB-WORDS-PLACEHOLDER"})
 """A ``DOC-…`` warning has named what is to be filled in, and the cell where."""
 
@@ -141,6 +143,17 @@ def judge(
             tallies[str(path)] = Tally(**Counter(str(fault.severity) for fault in faults))
             findings += faults
     return Judgement(yardstick, tallies, tuple(findings))
+
+
+def without_told(judgement: Judgement, faults: Iterable[Diagnostic]) -> Judgement:
+    """Leave out characters without a glyph that printing has told of, at the records where they were written."""
+    told = {f"U+{ord(fault.measured):04X}" for fault in faults if fault.code == NO_GLYPH}
+    findings = (one for one in judgement.findings if one.code != _GLYPH or not told.issuperset(_codes(one)))
+    return replace(judgement, findings=tuple(findings))
+
+
+def _codes(finding: Diagnostic) -> list[str]:
+    return re.findall(r"U\+[0-9A-F]+", finding.measured) or [""]
 
 
 def _no_office() -> Diagnostic:

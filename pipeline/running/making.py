@@ -21,7 +21,7 @@ from pipeline.proof.proving import Claim, prove
 from pipeline.proof.vouchers import Vouchers
 from pipeline.render.enclosure import Enclosure
 from pipeline.render.produce import Workshop, produce, read_back
-from pipeline.running.finished import Judgement, Tally, Yardstick, judge
+from pipeline.running.finished import Judgement, Tally, Yardstick, judge, without_told
 from pipeline.running.hands import HERE, Hands, Later
 from pipeline.running.kept.digest import digest
 from pipeline.running.kept.shelf import Piece, Shelf, diagnostic_of
@@ -208,10 +208,10 @@ def _made(sheet: _Sheet, at: Bench) -> tuple[Mapping[str, bytes], Later[Piece]]:
         return judge({PurePosixPath(f"{sheet.name}.{ending}"): parts[ending]}, at.kit.yardstick, origins=origins)
 
     def whole() -> Piece:
-        found = [repeating(ending, one()) for ending, one in judged.items()]
+        found = [without_told(repeating(ending, one()), faults) for ending, one in judged.items()]
         told = {
             "words": words,
-            "faults": [asdict(origins.named(fault)) for fault in faults],
+            "faults": [asdict(fault) for fault in origins.named(faults)],
             "traced": bool(origins.given),
             "findings": [asdict(fault) for one in found for fault in one.findings],
             "tallies": {path: asdict(tally) for one in found for path, tally in one.tallies.items()},

@@ -7,7 +7,7 @@ may change.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cached_property
 from itertools import chain
@@ -30,8 +30,9 @@ _WHERE: dict[type, Place] = {
     Mark: _STANDARDS,
 }
 """Whose texts stand in a reference workbook; what has a place of its own stands there."""
+NO_GLYPH = "FNT-GLYPH"
+"""What is said of a character that no font has."""
 _RECORDS = Place("inputs/records")
-_NO_GLYPH = "FNT-GLYPH"
 _WINDOWS = (24, 12, 6, 4)
 """So many characters around a fault are looked for, the surest first."""
 _EDGE = 4
@@ -60,15 +61,18 @@ class Origins:
         self.given |= {place} if place else set()
         return place
 
-    def named(self, fault: Diagnostic) -> Diagnostic:
-        """Give a fault with the place where the character was written that no font has."""
-        if fault.code != _NO_GLYPH:
-            return fault
-        where = next((place for text, place in self._texts if fault.measured[0] in text), None)
-        if where is None:
-            return fault
+    def named(self, faults: Iterable[Diagnostic]) -> list[Diagnostic]:
+        """Give faults, that of a character that no font has once at each place where it was written."""
+        return list(dict.fromkeys(one for fault in faults for one in self._where_written(fault)))
+
+    def _where_written(self, fault: Diagnostic) -> Iterator[Diagnostic]:
+        written = [entry for entry in self._texts if fault.measured in entry[0]] if fault.code == NO_GLYPH else []
+        if not written:
+            yield fault
+            return
         remedy = f"在原记录中改去该字符后重新运行；或{fault.remedy}"
-        return replace(fault, place=where, message=f"{fault.message}，用在{fault.place}", remedy=remedy)
+        known = [entry for entry in written if not _is_vague(entry)] or written[:1]
+        yield from (replace(fault, place=place, remedy=remedy) for _, place in known)
 
     def _around(self, text: str, start: int, end: int) -> Iterator[Place]:
         """Find the fault whole, with what stands beside it."""

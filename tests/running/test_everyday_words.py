@@ -143,12 +143,15 @@ def test_a_warning_names_the_row_where_the_words_stand_now(office: Office) -> No
         assert all(f"inputs/records/2018-06/六月.xlsx[扣分情形!{row}行]" in message for message in cited)
 
 
-def test_a_character_that_no_font_has_is_an_error_at_its_row(office: Office) -> None:
+def test_a_character_that_no_font_has_is_one_error_at_its_row(office: Office) -> None:
     write(office, ("窗口无人", "态度很好😀"))
     assert run(office) == DATA_ERRORS
-    found = [entry for entry in told(office) if entry["code"] == "FNT-GLYPH"]
-    assert {(entry["file"], entry["row"]) for entry in found} == {("inputs/records/2018-06/六月.xlsx", 3)}
-    assert all("😀" in str(entry["message"]) for entry in found)
+    found = [entry for entry in told(office) if entry["severity"] == "error"]
+    sheets = ["工作动态", "扣分情形", "数据报送", "满意度评价", "诉求工单", "重点工作进展"]
+    assert sorted((str(entry["code"]), str(entry["sheet"]), entry["row"]) for entry in found) == [
+        ("FNT-GLYPH", sheet, 3) for sheet in sheets
+    ]
+    assert all(entry["measured"] == "😀" for entry in found)
 
 
 def test_rows_to_set_aside_and_other_errors_are_counted_apart(

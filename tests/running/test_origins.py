@@ -9,6 +9,7 @@ import pytest
 from pipeline.check.finding import Words
 from pipeline.diagnostics import Diagnostic, Place, Severity
 from pipeline.model.organization import Issuance
+from pipeline.running.finished import Judgement, without_told
 from pipeline.running.origins import Origins
 
 ROW, OTHER = Place("六月.xlsx", "扣分情形", 2), Place("六月.xlsx", "扣分情形", 3)
@@ -51,11 +52,24 @@ def test_a_fault_is_traced_to_the_words_it_came_with(text: str, fault: str, plac
     assert origins.given == ({place} if place else set())
 
 
-def test_a_character_without_a_glyph_is_named_where_it_was_typed() -> None:
-    fault = Diagnostic(
-        "FNT-GLYPH", Severity.ERROR, Place("报告", cell="正文"), "没有字体能写出“☺”", "装字体", measured="☺"
-    )
-    named = Origins((Said("很好☺", ROW),)).named(fault)
-    assert (named.place, named.severity) == (ROW, Severity.ERROR)
-    assert "报告[正文]" in named.message
-    assert Origins(DATA).named(fault) == fault
+def test_a_character_without_a_glyph_is_told_once_at_each_place_where_it_was_typed() -> None:
+    faults = [
+        Diagnostic("FNT-GLYPH", Severity.ERROR, Place("报告", cell=cell), "没有字体能写出“☺”", "装字体", measured="☺")
+        for cell in ("正文", "表文", "正文")
+    ]
+    typed = (Said("很好☺", ROW), Said("☺", OTHER), Said("☺☺", ROW), Issuance(addressee="☺"))
+    assert [(fault.place, fault.severity) for fault in Origins(typed).named(faults)] == [
+        (ROW, Severity.ERROR),
+        (OTHER, Severity.ERROR),
+    ]
+    [vague] = Origins((Issuance(addressee="☺"),)).named(faults)
+    assert vague.place.file == "inputs/organization.xlsx"
+    assert Origins(DATA).named(faults) == faults[:2]
+
+
+@pytest.mark.parametrize(("measured", "is_left"), [("没有U+263A", False), ("没有U+263A、U+E000", True), ("没有“□”", True)])
+def test_the_checker_does_not_say_again_what_printing_said(measured: str, *, is_left: bool) -> None:
+    said = Diagnostic("FNT-GLYPH", Severity.ERROR, ROW, "没有字体能写出“☺”", "装字体", measured="☺")
+    found = Diagnostic("GB-FONT-GLYPH", Severity.ERROR, Place("报告.docx"), "有1个字没有字形", "", measured=measured)
+    assert bool(without_told(Judgement(findings=(found,)), [said]).findings) is is_left
+    assert without_told(Judgement(findings=(found,)), []).findings == (found,)

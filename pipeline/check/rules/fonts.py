@@ -221,7 +221,7 @@ def _unwritable(passage: Passage, stretch: Stretch) -> Iterator[Finding]:
             passage.place,
             f"有{len(lost)}个字没有字形",
             "改用通行的字；生僻字选收有该字的字体（如SimSun-ExtB）",
-            f"字体{stretch.typeface.name}中没有U+{ord(lost[0]):04X}",
+            f"字体{stretch.typeface.name}中没有{'、'.join(f'U+{ord(one):04X}' for one in dict.fromkeys(lost))}",
         )
 
 
