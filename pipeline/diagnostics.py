@@ -104,6 +104,13 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
 
 
+def counted(diagnostics: Iterable[Diagnostic]) -> str:
+    """Count errors and say of what: ``5 处错误（记录 3 处、成品格式 2 处）``."""
+    counts = Counter(d.code.partition("-")[0] for d in diagnostics if d.severity is Severity.ERROR)
+    kinds = [f"{word} {counts[family]} 处" for family, word in FAMILIES.items() if counts[family]]
+    return f"{sum(counts.values())} 处错误（{'、'.join(kinds)}）"
+
+
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Sort by place, then code, so that two runs print the same."""
     return sorted(diagnostics, key=lambda d: (d.place, d.code, d.message))
@@ -119,3 +126,24 @@ def printed(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
     for code, count in sorted(shown.items()):
         if count > PRINTED_PER_CODE:
             yield f"{code} 另有 {count - PRINTED_PER_CODE} 条未显示；加 --format json 可看全部"
+
+
+FAMILIES = {
+    "SRC": "来源",
+    "REC": "记录",
+    "STD": "评价标准",
+    "ORG": "参考表",
+    "DOC": "公文要素",
+    "CHG": "修订前后对照",
+    "TPL": "模板",
+    "WRD": "Word 文件",
+    "PDF": "排印",
+    "FNT": "字体",
+    "GB": "成品格式",
+    "FIG": "数字核对",
+    "VER": "成品验证",
+    "SET": "运行设置",
+    "ENG": "计算引擎",
+    "RUN": "程序",
+}
+"""What is at fault, by how a code begins, in the order in which people mend it."""

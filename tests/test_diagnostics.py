@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+import pipeline
 from pipeline.cli import main
-from pipeline.diagnostics import Diagnostic, Place, Severity, has_errors, printed
+from pipeline.diagnostics import FAMILIES, Diagnostic, Place, Severity, counted, has_errors, printed
 from pipeline.exits import CANNOT_RUN, CLEAN, DATA_ERRORS
 from tests.ingest.exports import CASE, CASE_HEADERS, Office
 
@@ -19,6 +22,20 @@ FAULT = Diagnostic(
 
 def test_a_person_reads_place_severity_code_message_and_below_it_the_remedy() -> None:
     assert str(FAULT) == ("inputs/records/2018-06/办件.xlsx[表!D7]: error REC-DATE 不是有效日期\n    改法：请写日期")
+
+
+def test_errors_are_counted_by_what_is_at_fault() -> None:
+    codes = {"GB-TITLE": Severity.ERROR, "REC-DATE": Severity.ERROR, "REC-UNIT": Severity.ERROR}
+    found = [replace(FAULT, code=code, severity=worth) for code, worth in codes.items()]
+    warning = replace(FAULT, code="DOC-DATE", severity=Severity.WARNING)
+    assert counted([*found, warning]) == "3 处错误（记录 2 处、成品格式 1 处）"
+
+
+def test_what_is_at_fault_has_a_word_for_every_code() -> None:
+    code = re.compile(r'"([A-Z]{2,4})-[A-Z0-9]{2,}[A-Z0-9-]*"')
+    program = Path(pipeline.__file__).parent.rglob("*.py")
+    used = {family for path in program for family in code.findall(path.read_text("utf-8"))}
+    assert used - {"UTF"} == set(FAMILIES)
 
 
 @pytest.mark.parametrize(

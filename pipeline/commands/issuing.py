@@ -7,7 +7,7 @@ import sys
 from itertools import takewhile
 
 from pipeline.commands.options import show
-from pipeline.diagnostics import Severity
+from pipeline.diagnostics import counted
 from pipeline.exits import CLEAN, DATA_ERRORS
 from pipeline.outputs import locked, publish_set
 from pipeline.undertakings.issue import Issued
@@ -22,8 +22,7 @@ def publish_issued(arguments: argparse.Namespace, issued: Issued, folder: str) -
     machine = arguments.format == "json"
     if not issued.files:
         if not machine:
-            errors = sum(1 for d in issued.diagnostics if d.severity is Severity.ERROR)
-            print(f"有 {errors} 处错误（见上），没有生成文件；原有文件未改动")
+            print(f"有 {counted(issued.diagnostics)}，见上，没有生成文件；原有文件未改动")
         return DATA_ERRORS
     target = arguments.workspace.outputs / folder
     with locked(arguments.workspace.outputs, _say_waiting):

@@ -55,7 +55,8 @@ def test_a_summary_is_made_for_the_superior(office: Path, capsys: pytest.Capture
 
 def test_a_superior_that_has_no_units_is_named(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["summary", "2018-06", "--of", "鹿城管理部", "--workspace", str(office)]) == DATA_ERRORS
-    said = capsys.readouterr().err
+    told, said = capsys.readouterr()
+    assert "有 1 处错误（参考表 1 处），见上，没有生成文件" in told
     assert "ORG-SUPERIOR" in said
     assert "--of 可写：温州市住房公积金管理中心" in said
 

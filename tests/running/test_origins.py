@@ -67,7 +67,9 @@ def test_a_character_without_a_glyph_is_told_once_at_each_place_where_it_was_typ
     assert Origins(DATA).named(faults) == faults[:2]
 
 
-@pytest.mark.parametrize(("measured", "is_left"), [("没有U+263A", False), ("没有U+263A、U+E000", True), ("没有“□”", True)])
+@pytest.mark.parametrize(
+    ("measured", "is_left"), [("没有U+263A", False), ("没有U+263A、U+E000", True), ("没有“□”", True)]
+)
 def test_the_checker_does_not_say_again_what_printing_said(measured: str, *, is_left: bool) -> None:
     said = Diagnostic("FNT-GLYPH", Severity.ERROR, ROW, "没有字体能写出“☺”", "装字体", measured="☺")
     found = Diagnostic("GB-FONT-GLYPH", Severity.ERROR, Place("报告.docx"), "有1个字没有字形", "", measured=measured)
