@@ -20,12 +20,13 @@ import pyarrow as pa
 
 from pipeline.diagnostics import Diagnostic
 from pipeline.ingest.columnar import columnar_portions
+from pipeline.ingest.corner import column_number
 from pipeline.ingest.delimited import delimited_portions
 from pipeline.ingest.files import InputFile
 from pipeline.ingest.naming import sheet_names
 from pipeline.ingest.package import look_through
 from pipeline.ingest.portion import PORTION, TEXT, Again, SheetCells, joined
-from pipeline.ingest.sheet_xml import SheetPart, column_number
+from pipeline.ingest.sheet_xml import SheetPart
 
 logging.getLogger("calamine").addHandler(logging.NullHandler())  # it remarks on chart sheets; we say what matters
 

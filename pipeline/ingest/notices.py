@@ -8,8 +8,8 @@ from itertools import islice
 
 from pipeline.diagnostics import Diagnostic, Place, Severity
 from pipeline.ingest.claim import Claim, Unclaimed
+from pipeline.ingest.corner import column_letters, column_number
 from pipeline.ingest.portion import SheetCells
-from pipeline.ingest.sheet_xml import column_letters, column_number
 from pipeline.ingest.unreadable import NO_RESULT, WORK_OUT
 from pipeline.records.masking import quote_headers
 from pipeline.records.schema import Kind

@@ -16,15 +16,15 @@ from posixpath import join, normpath
 from lxml import etree
 
 from pipeline.diagnostics import Diagnostic
+from pipeline.ingest.corner import Corner, column_letters
 from pipeline.ingest.files import LARGEST_RATIO, LARGEST_UNPACKED, RATIO_MATTERS, InputFile
-from pipeline.ingest.sheet_xml import SheetPart, column_letters, note
+from pipeline.ingest.sheet_xml import SheetPart, note
 
 MOST_CELLS = 10_000_000
 """Between the corners of a sheet with columns past Z, unless it is as large itself: some 40 bytes of memory each."""
 _PIECE = 1024**2
 _LONGEST_ROW = 64 * 1024**2
 _ANNOUNCED = re.compile(rb"""uniqueCount\s*=\s*["']([^"']*)""")
-_BEYOND = re.compile(rb"""r=["'][A-Za-z]{4,}\d""")
 _BROKEN: tuple[type[Exception], ...] = (
     *(zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, EOFError, LookupError, NotImplementedError, OSError),
     *(OverflowError, RuntimeError, ValueError),
@@ -50,12 +50,12 @@ def look_through(file: InputFile) -> dict[str, SheetPart] | Diagnostic:
                     if b"uniqueCount" in piece:
                         _require_room(piece, member.file_size)
                     if name:
-                        _require_columns(piece)
                         note(part, piece)
                 if name:
                     _require_end(piece)
-                    if _is_vast(part, member.file_size):
-                        return _vast(file, name, part)
+                    part.corner.settle(_pieces(package, member))
+                    if _is_vast(part.corner, member.file_size):
+                        return _vast(file, name, part.corner)
                     found[name] = part
             return found
     except _BROKEN:
@@ -74,15 +74,15 @@ def _too_large(file: InputFile, package: zipfile.ZipFile) -> Diagnostic | None:
     return file.diagnostic("SRC-BOMB", message, "请核实文件来源；确属记录的，拆分成几个工作簿")
 
 
-def _is_vast(part: SheetPart, size: int) -> bool:
+def _is_vast(corner: Corner, size: int) -> bool:
     """Tell whether there is next to nothing between a sheet's corners."""
-    return (part.last_column + 1) * part.last_row > max(MOST_CELLS, size)
+    return corner.is_wide and (corner.column + 1) * corner.row > max(MOST_CELLS, size)
 
 
-def _vast(file: InputFile, name: str, part: SheetPart) -> Diagnostic:
-    corner = f"{column_letters(part.last_column)}{part.last_row}"
-    message = f"工作表“{name}”只有零星内容，却一直占到 {corner}，未读取"
-    return file.diagnostic("SRC-BOMB", message, f"在 Excel/WPS 中按 Ctrl+End 找到 {corner}，删去多余的行、列后保存")
+def _vast(file: InputFile, name: str, corner: Corner) -> Diagnostic:
+    cell = f"{column_letters(corner.column)}{corner.row}"
+    message = f"工作表“{name}”只有零星内容，却一直占到 {cell}，未读取"
+    return file.diagnostic("SRC-BOMB", message, f"在 Excel/WPS 中按 Ctrl+End 找到 {cell}，删去多余的行、列后保存")
 
 
 def _suspicious(file: InputFile) -> Diagnostic:
@@ -132,12 +132,6 @@ def _require_room(piece: bytes, size: int) -> None:
     """The native reader takes memory for as many shared texts as are announced, and dies when there is none."""
     if any(int(count) > size for count in _ANNOUNCED.findall(piece)):
         raise zipfile.BadZipFile("more shared texts are announced than the part can hold")
-
-
-def _require_columns(piece: bytes) -> None:
-    """No sheet has a column beyond XFD; the native reader would make room for all that lie before it."""
-    if _BEYOND.search(piece):
-        raise zipfile.BadZipFile("a cell stands beyond the last column")
 
 
 def _pieces(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from pipeline.ingest.corner import Corner, column_number
+
 
 @dataclass
 class SheetPart:
@@ -14,8 +16,7 @@ class SheetPart:
     hidden_rows: int = 0
     no_value: list[tuple[str, int]] = field(default_factory=list)
     errors: list[tuple[str, int, str]] = field(default_factory=list)
-    last_column: int = 0
-    last_row: int = 0
+    corner: Corner = field(default_factory=Corner)
     is_hidden: bool = False
     counts_from_1904: bool = False
     """Whether days are counted from 1904, as old spreadsheets of the Macintosh did, and not from 1900."""
@@ -25,8 +26,7 @@ def note(part: SheetPart, piece: bytes) -> None:
     """Gather from whole rows; nearly every piece has nothing to tell, and a rare letter tells so at once."""
     if part.first_column != "A":
         _note_first_column(part, piece)
-    if part.last_column >= _LETTERS or _PAST_Z.search(piece):
-        _note_corner(part, piece)
+    part.corner.note(piece)
     if b"h" in piece and b'hidden="' in piece:
         part.hidden_rows += len(_HIDDEN_ROW.findall(piece))
     if b"e" in piece and b't="e"' in piece:
@@ -35,32 +35,6 @@ def note(part: SheetPart, piece: bytes) -> None:
     if b"f" in piece and (b"<f" in piece or b":f" in piece):
         cells = (_REFERENCE.search(attributes) for attributes in _NO_VALUE.findall(piece))
         part.no_value += [(at[1].decode(), int(at[2])) for at in cells if at]
-
-
-def _note_corner(part: SheetPart, piece: bytes) -> None:
-    """Find how far a sheet with columns past Z reaches: the native reader makes room for all that lies between."""
-    cells = _CELL.findall(piece)
-    columns = {letters for letters, _ in cells}
-    part.last_column = max(part.last_column, _LETTERS, *(column_number(letters.decode()) for letters in columns))
-    part.last_row = max([part.last_row, *(int(row) for _, row in cells)])
-
-
-def column_number(letters: str) -> int:
-    """Give a column's number from 0: ``A`` 0, ``AA`` 26."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
-
-
-def column_letters(number: int) -> str:
-    """Give a column's letters: 0 ``A``, 26 ``AA``."""
-    letters = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def _note_first_column(part: SheetPart, piece: bytes) -> None:
@@ -83,7 +57,4 @@ _FILLED = _xml(rb'<c\b[^>]*?\br="([A-Z]{1,3})\d+"[^>]*(?<!/)>\s*(?:' + _FORMULA 
 _ERROR = _xml(rb'<c\b([^>]*\bt="e"[^>]*)>\s*(?:' + _FORMULA + rb")?\s*<v>([^<]*)<")
 _NO_VALUE = _xml(rb"<c\b([^>]*)(?<!/)>\s*" + _FORMULA + rb"\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 _HIDDEN_ROW = _xml(rb'<row\b[^>]*\bhidden="(?:1|true)"')
-_LETTERS = 26
-_PAST_Z = re.compile(rb'r="[A-Z]{2}')
-_CELL = _xml(rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)>')
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')

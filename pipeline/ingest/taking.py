@@ -18,13 +18,14 @@ from pipeline.diagnostics import Diagnostic, Place
 from pipeline.ingest import notices
 from pipeline.ingest.cells import Sheet, open_sheets
 from pipeline.ingest.claim import Claim, Unclaimed, claim
+from pipeline.ingest.corner import column_letters, column_number
 from pipeline.ingest.files import InputFile, unfit
 from pipeline.ingest.kept import FileRead, Kept, Mended
 from pipeline.ingest.naming import masked_name
 from pipeline.ingest.parts import Parts
 from pipeline.ingest.portion import HEAD, Again, SheetCells, joined
 from pipeline.ingest.reading import Reader
-from pipeline.ingest.sheet_xml import SheetPart, column_letters, column_number
+from pipeline.ingest.sheet_xml import SheetPart
 from pipeline.ingest.source import Source
 from pipeline.ingest.text import texts, tidied
 from pipeline.ingest.unreadable import never_worked_out, unreadable

@@ -15,6 +15,7 @@ import pytest
 
 from pipeline.diagnostics import Diagnostic, Severity
 from pipeline.ingest import files
+from pipeline.ingest.corner import column_letters
 from pipeline.ingest.files import read_file
 from tests.faults import damage
 from tests.ingest.exports import CASE, CASE_HEADERS, Office, codes, table
@@ -69,6 +70,39 @@ def stray(*cells: str) -> bytes:
     return content.getvalue()
 
 
+def sheet(*rows: bytes) -> bytes:
+    """Pack a workbook whose sheet has these rows, written by hand."""
+    head = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    whole = head + b"".join(rows) + b"</sheetData></worksheet>"
+    return repacked(lambda name, part: whole if name == "xl/worksheets/sheet1.xml" else part)
+
+
+def row(at: int, *references: str, cell: str = '<c r="{}"><v>1</v></c>') -> bytes:
+    return f'<row r="{at}">{"".join(cell.format(one) for one in references)}</row>'.encode()
+
+
+def upwards() -> bytes:
+    """Rows from the last one up, over more than one piece of the reading, and at their end the widest."""
+    ups = (row(at, *(f"{letter}{at}" for letter in "ABCDEFGHIJ")) for at in range(1048576, 1048576 - 6000, -1))
+    return sheet(*ups, row(1, "A1", "XFD1"))
+
+
+LAST = row(1048576, "A1048576")
+CORNERS = {
+    "自下而上": (upwards, "SRC-BOMB"),
+    "行号": (lambda: sheet(row(1, "XFD1"), b'<row r="1048576"><c><v>1</v></c></row>'), "SRC-BOMB"),
+    "接着前一格": (lambda: sheet(row(1, "A1"), b'<row r="2"><c r="XFC2"/><c><v>1</v></c></row>', LAST), "SRC-BOMB"),
+    "单引号": (lambda: sheet(row(1, "XFD1", cell="<c r='{}'><v>1</v></c>"), LAST), "SRC-BOMB"),
+    "小写": (lambda: sheet(row(1, "xfd1"), LAST), "SRC-BOMB"),
+    "空格": (lambda: sheet(row(1, "XFD1", cell='<c r = "{}"><v>1</v></c>'), LAST), "SRC-BOMB"),
+    "先写样式": (lambda: sheet(row(1, "XFD1", cell='<c x=">" r="{}"><v>1</v></c>'), LAST), "SRC-BOMB"),
+    "前导零": (lambda: sheet(row(1, "XFD1"), row(1048576, "A001048576")), "SRC-BOMB"),
+    "末行以下": (lambda: sheet(row(1, "A1"), row(1048576, "A4294967290")), "SRC-BROKEN"),
+    "七位行号": (lambda: sheet(row(1, "A1"), row(9999999, "A9999999")), "SRC-BROKEN"),
+}
+"""Ways in which a sheet of a few cells reaches so far that the native reader would end the process."""
+
+
 def misnamed() -> bytes:
     """Write a parquet file with a column whose name is no text."""
     pq.write_table(pa.table({"plainname": ["1"]}), content := io.BytesIO(), store_schema=False)
@@ -102,6 +136,7 @@ BROKEN: list[tuple[str, Callable[[], bytes], str]] = [
     ("列号.xlsx", lambda: repacked(far_away), "SRC-BROKEN"),
     ("零星.xlsx", lambda: stray("XFD1048576"), "SRC-BOMB"),
     ("两角.xlsx", lambda: stray("AB1", "A1048576"), "SRC-BOMB"),
+    *((f"{name}.xlsx", content, code) for name, (content, code) in CORNERS.items()),
     ("压缩炸弹.xlsx", lambda: repacked(bomb), "SRC-BOMB"),
     ("实体.xlsx", lambda: repacked(entities), "SRC-ENTITY"),
     ("旧格式.xls", lambda: COMPOUND, "SRC-FORMAT"),
@@ -129,6 +164,14 @@ def test_a_broken_file_gets_one_error_and_the_others_go_on(
     assert (found.code, found.severity, found.place.file) == (code, Severity.ERROR, f"inputs/records/2018-06/{name}")
     assert found.remedy
     assert len(table(intake, "cases")) == 1
+
+
+@pytest.mark.parametrize("cell", ['<c r="{}"><v>x</v></c>', "<c r='{}'><v>x</v></c>", "<c><v>x</v></c>"])
+def test_a_wide_sheet_in_any_form_is_read(office: Office, cell: str) -> None:
+    letters = [column_letters(at) for at in range(40)]
+    rows = (row(at, *(f"{letter}{at}" for letter in letters), cell=cell) for at in range(1, 5))
+    office.put("宽.xlsx", sheet(*rows))
+    assert codes(office.read()[1]) == ["SRC-UNCLAIMED"]
 
 
 def test_a_file_that_cannot_hold_records_is_a_warning(office: Office) -> None:
