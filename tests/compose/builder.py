@@ -101,7 +101,7 @@ class Office:
             clause.indicator, "findings", number, finding.found_on, treatment if reason else Treatment.COUNTED, reason,
             code, count, clause.per_item, finding.amount, finding.description, place,
             str(self.standard.effective_from),
-        )
+        )  # fmt: skip
         self.evidence.append(witness)
         return self
 
@@ -128,10 +128,11 @@ class Office:
         )
         self.tickets.append(ticket)
         if (ticket.kind, ticket.named, ticket.verified) == ("投诉", "是", "是"):
-            self.evidence.append(Evidence(
+            witness = Evidence(
                 "1.2.6", "tickets", number, received, Treatment.COUNTED, "", "1.2.6-1", 1, Decimal(1), Decimal(1),
                 ticket.title, place, "2018-03-01",
-            ))
+            )  # fmt: skip
+            self.evidence.append(witness)
         return self
 
     def did(self, kind: str, day: int, title: str, medium: str = "", people: int | None = None) -> Office:
@@ -231,12 +232,13 @@ class Office:
             submissions=tuple(self.submissions), progress=tuple(tasks), callbacks=self.callbacks,
             cases_accepted=accepted, cases_finished=finished, cases_late=late,
             tallies=tallies(tickets, span.end), opinions=opinions(tickets, span),
-        )
+        )  # fmt: skip
 
     def _reconciliation(self) -> Reconciliation:
         read, kept = 1200, 1200 - 7 - self.rejected - 3
-        sheet = SheetCount("inputs/records/2018-06/短信评价.xlsx", "Sheet1", "短信评价", "ratings", read, kept, 7,
-                           self.rejected, 3)
+        sheet = SheetCount(
+            "inputs/records/2018-06/短信评价.xlsx", "Sheet1", "短信评价", "ratings", read, kept, 7, self.rejected, 3
+        )
         return Reconciliation((sheet,), (("inputs/records/2018-06/短信评价.xlsx", "0" * 64),))
 
     def _due(self, day: object) -> date | None:

@@ -91,4 +91,3 @@ def bookmarks(subject: Subject, _: Profile) -> Iterator[Finding]:
     """
     if subject.claims and len(subject.pages) > gb9704.BOOKMARKED and not subject.claims.bookmarks:
         yield Finding("书签", f"{len(subject.pages)}页的文件没有书签", "导出时选择“用标题创建书签”")
-

@@ -76,4 +76,3 @@ def _label(passage: Passage) -> str:
     """Give 出席, 请假 or 列席; nothing for the further lines of a list."""
     label = passage.text.strip()[:2]
     return label if label in {"出席", "请假", "列席"} else ""
-
