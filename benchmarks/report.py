@@ -98,11 +98,20 @@ def missed(rows: Iterable[Row]) -> list[Row]:
     return [row for row in rows if row.target and row.ratio is not None and not row.target.is_met(row.ratio)]
 
 
-def limit(row: Row) -> float:
-    """Give the seconds that a row's target allows."""
+def wall(row: Row, floor: float, what: str, ends: str) -> str:
+    """Say what a missed target would take: ``floor`` seconds of ours go into ``what``, and nothing here can mend that.
+
+    ``ends`` is the conclusion when that alone is more than the target allows.
+    """
     if row.target is None or row.peers is None:
         raise ValueError(row.subject)
-    return row.peers / row.target.ratio if row.target.aim is Aim.AT_LEAST else row.peers * row.target.ratio
+    by = 1 / row.target.ratio if row.target.aim is Aim.AT_LEAST else row.target.ratio
+    allowed = row.peers * by
+    begin = f"{row.subject}: {row.target} against {row.peer} allows {allowed * 1000:.0f} ms; "
+    begin += f"ours takes {row.ours * 1000:.0f}, of it {what} {floor * 1000:.0f}. "
+    if floor > allowed:
+        return f"{begin}That alone is more: {ends}"
+    return f"{begin}All the rest would have to be done in {(allowed - floor) * 1000:.0f} ms."
 
 
 def _verdict(row: Row) -> tuple[str, str, str]:

@@ -21,7 +21,7 @@ from random import Random
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 
-from benchmarks.report import Row, at_least, at_most, limit, medians, missed
+from benchmarks.report import Row, at_least, at_most, medians, missed, wall
 from pipeline.compose.monthly import monthly_report
 from pipeline.fonts import FontSet, find_fonts
 from pipeline.model.document import Block, Cell, OfficialDocument, Paragraph, Table
@@ -93,7 +93,7 @@ def more(quick: bool) -> str:
     lines = ["Where a print's time goes (typst, 月报):", "", "| step | share |", "|---|---|"]
     lines += [f"| {says} | {cost / sum(costs.values()):.0%} |" for says, cost in costs.items()]
     rows = measure(quick)
-    return "\n\n".join(("\n".join(lines), *(_wall(row, rows[-1].peers or 0.0) for row in missed(rows))))
+    return "\n\n".join(("\n".join(lines), *(wall(row, rows[-1].peers or 0.0, _SAYS, _ENDS) for row in missed(rows))))
 
 
 def _steps(document: OfficialDocument) -> Iterator[tuple[str, float]]:
@@ -117,16 +117,8 @@ STEPS = (
     "characters looked for", "lines composed, pages reckoned", "data written", "typst: our template and data",
     "structure, turned pages, dates",
 )  # fmt: skip
-
-
-def _wall(row: Row, own: float) -> str:
-    """Say what a missed target would take, and what typst itself takes of it."""
-    allowed = limit(row)
-    begin = f"{row.target} against {row.peer} allows {allowed * 1000:.0f} ms; ours takes {row.ours * 1000:.0f}, "
-    begin += f"of it typst itself {own * 1000:.0f}, with every line placed, tagged and held to PDF/A and PDF/UA. "
-    if own > allowed:
-        return f"{begin}That alone is more: what an ordinary document leaves out is the wall."
-    return f"{begin}All the rest would have to be done in {(allowed - own) * 1000:.0f} ms."
+_SAYS = "typst itself, with every line placed, tagged and held to PDF/A and PDF/UA:"
+_ENDS = "what an ordinary document leaves out is the wall."
 
 
 def changed(document: OfficialDocument, by: int) -> OfficialDocument:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.__main__ import BEGIN, END, FULL, READMES, RESULTS, SUBJECTS, sections
-from benchmarks.report import Aim, Row, at_least, at_most
+from benchmarks.report import Aim, Row, at_least, at_most, wall
 
 SCALE = RESULTS.parent.parent / "docs/scale.md"
 
@@ -36,6 +36,26 @@ RATIOS = {
 def test_a_ratio_is_told_the_way_that_rows_beside_it_are(case: str) -> None:
     row, ratio = RATIOS[case]
     assert row.ratio == ratio
+
+
+@pytest.mark.parametrize(
+    ("row", "floor", "told"),
+    [
+        (
+            Row("print", 4, "peer", 6, at_least(3)),
+            3,
+            "2000 ms; ours takes 4000, of it paint 3000. That alone is more: so.",
+        ),
+        (
+            Row("print", 4, "peer", 2, at_most(1.5)),
+            1,
+            "3000 ms; ours takes 4000, of it paint 1000. All the rest would ",
+        ),
+    ],
+    ids=["out of reach", "within reach"],
+)
+def test_a_missed_target_says_what_it_would_take(row: Row, floor: float, told: str) -> None:
+    assert told in wall(row, floor, "paint", "so.")
 
 
 def test_rows_of_a_document_tell_their_ratios_to_a_peer_the_same_way() -> None:
