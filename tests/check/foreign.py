@@ -14,10 +14,10 @@ from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Pt, RGBColor
 
 from tests.check.good import LEFT
-from tests.check.manuscript import FANGSONG, HEI, KAI, TITLE, _footers, fonts
+from tests.check.manuscript import FANGSONG, HEI, KAI, TITLE, fonts, pages, tighten
 from tests.check.mutations import downward
 from tests.check.paper import Paper
 
@@ -82,12 +82,11 @@ WORDS: dict[str, str] = {
 def word_file(words: Words | None = None, looks: Looks | None = None) -> bytes:
     """Give the Word file, with other words and looks in the place of those named; empty words leave a paragraph out."""
     told, document = {**WORDS, **(words or {})}, Document()
-    _page(document)
+    _pages(document)
     for name, look in LOOKS.items():
         if told[name]:
             text = f"{told[name]}\t{told['印发日期']}" if name == "印发机关" else told[name]
             _paragraph(document, text, replace(look, **(looks or {}).get(name, {})))
-    _numbers(document)
     document.core_properties.title, document.core_properties.author = told["标题1"], told["署名"]
     made = io.BytesIO()
     document.save(made)
@@ -107,25 +106,14 @@ def paper(words: Words | None = None, looks: Looks | None = None) -> Paper:
     return made
 
 
-def _page(document: WordDocument) -> None:
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(34.58), Mm(32.58)
-    section.left_margin, section.right_margin = Mm(28), Mm(26)
-    section.footer_distance = Mm(25)
-    document.settings.odd_and_even_pages_header_footer = True
+def _pages(document: WordDocument) -> None:
+    """Set them like a good manuscript's, the text in the style of every paragraph; page numbers stand 1 字 in."""
+    pages(document)
     normal = document.styles["Normal"]
     normal.font.size = Pt(16)
     fonts(normal.element, FANGSONG)
+    tighten(normal.element)
     normal.paragraph_format.line_spacing, normal.paragraph_format.space_after = Pt(_LINE), Pt(0)
-    tight = OxmlElement("w:spacing")
-    tight.set(qn("w:val"), "-5")
-    normal.element.rPr.append(tight)
-
-
-def _numbers(document: WordDocument) -> None:
-    """Page numbers, one 字 from the outer edge."""
-    _footers(document)
     section = document.sections[0]
     section.footer.paragraphs[0].paragraph_format.right_indent = Pt(14)
     section.even_page_footer.paragraphs[0].paragraph_format.left_indent = Pt(14)

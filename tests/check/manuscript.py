@@ -69,13 +69,12 @@ WORDS = (
 def manuscript(*changes: Change) -> bytes:
     """Give a good Word file, changed at the last moment."""
     document = Document()
-    _page(document)
+    pages(document)
     for name, look in STYLES.items():
         _style(document, name, *look)
     for style, text in WORDS:
         _table(document) if style == "表" else _paragraph(document, style, text)
     _imprint(document)
-    _footers(document)
     properties = document.core_properties
     properties.title, properties.author, properties.language = WORDS[2][1], "温州市公积金中心", "zh-CN"
     properties.category = "文件"
@@ -116,13 +115,27 @@ def fonts(element: object, name: str) -> None:
         slots.set(qn(f"w:{slot}"), name)
 
 
-def _page(document: WordDocument) -> None:
+def tighten(element: object) -> None:
+    """Set an element's characters 0.25 pt tighter: so 28 fill a line."""
+    spacing = OxmlElement("w:spacing")
+    spacing.set(qn("w:val"), "-5")
+    element.get_or_add_rPr().append(spacing)
+
+
+def pages(document: WordDocument) -> None:
+    """Set the paper, its margins and its page numbers."""
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(34.58), Mm(32.58)
     section.left_margin, section.right_margin = Mm(28), Mm(26)
     section.footer_distance = Mm(25)
     document.settings.odd_and_even_pages_header_footer = True
+    for footer, align in ((section.footer, ALIGN.RIGHT), (section.even_page_footer, ALIGN.LEFT)):
+        footer.is_linked_to_previous = False
+        paragraph = footer.paragraphs[0]
+        paragraph.alignment = align
+        for part in ("— ", "begin", "PAGE", "separate", "1", "end", " —"):
+            _field(paragraph, part)
 
 
 def _style(document: WordDocument, name: str, font: str, size: float, align: object, indent: float) -> None:  # noqa: PLR0917
@@ -133,9 +146,7 @@ def _style(document: WordDocument, name: str, font: str, size: float, align: obj
     look.alignment, look.space_after = align, Pt(0)
     look.line_spacing = Pt(29.45)
     look.first_line_indent = Pt(size * indent)
-    spacing = OxmlElement("w:spacing")
-    spacing.set(qn("w:val"), "-5")
-    style.element.get_or_add_rPr().append(spacing)
+    tighten(style.element)
     if name in {"署名", "成文日期"}:
         look.right_indent = Pt(size * (2 if name == "署名" else 6))
     if name == "附件序号":
@@ -197,16 +208,6 @@ def _imprint(document: WordDocument) -> None:
         f"{lines}</w:txbxContent></wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></w:r>"
     )
     document.add_paragraph(style="正文")._element.append(box)
-
-
-def _footers(document: WordDocument) -> None:
-    section = document.sections[0]
-    for footer, align in ((section.footer, ALIGN.RIGHT), (section.even_page_footer, ALIGN.LEFT)):
-        footer.is_linked_to_previous = False
-        paragraph = footer.paragraphs[0]
-        paragraph.alignment = align
-        for part in ("— ", "begin", "PAGE", "separate", "1", "end", " —"):
-            _field(paragraph, part)
 
 
 def _field(paragraph: Paragraph, part: str) -> None:
