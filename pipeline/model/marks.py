@@ -12,6 +12,11 @@ UNEVALUATED = f"（{NOT_EVALUATED}）"
 """What follows the name of a category without a bar in a Word file's chart; the PDF writes 未评 in the bar's place."""
 
 
+def without_unevaluated(name: str) -> str:
+    """Give a category's name without 未评, as a Word file's chart has it behind or below the name."""
+    return name.removesuffix(UNEVALUATED).removesuffix(NOT_EVALUATED).rstrip()
+
+
 class Rounding(StrEnum):
     """修约: how a leaf mark is rounded."""
 

@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from pipeline.model.elements import PLACEHOLDER
-from pipeline.model.marks import UNEVALUATED
+from pipeline.model.marks import without_unevaluated
 from pipeline.proof.figures import Slip, has_number, text_slips
 from pipeline.proof.numbers import NUMBER
 from pipeline.proof.pdf import Painted, Printed, solid
@@ -170,7 +170,7 @@ def _without(text: str, known: Sequence[str]) -> str:
 def _figure_slips(units: Sequence[Unit], pages: Sequence[Painted]) -> Iterator[Slip]:
     """Every label of a figure is one of its data, or a tick of an axis: those stand at equal distances."""
     data = (solid(unit.text) for unit in units if unit.aside and _FIGURE.fullmatch(unit.place))
-    waiting = Counter(text.removesuffix(UNEVALUATED) for text in data if has_number(text))
+    waiting = Counter(without_unevaluated(text) for text in data if has_number(text))
     for page, painted in enumerate(pages, 1):
         for labels in painted.figures:
             odd = [label for label in _joined(labels, set(waiting)) if _is_odd(label, waiting)]

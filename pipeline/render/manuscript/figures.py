@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from lxml import etree
 
 from pipeline.model.document import Figure, Series
-from pipeline.model.marks import UNEVALUATED
+from pipeline.model.marks import without_unevaluated
 from pipeline.render.ooxml import EMU_PER_MM, NAMESPACES, Node, child, name
 
 _FORMS = {"c:barChart": "bar", "c:lineChart": "line"}
@@ -48,8 +48,8 @@ def read_figure(frame: Node, part: bytes) -> Figure | None:
         width_mm=width,
         height_mm=height,
     )
-    names = (text.removesuffix(UNEVALUATED) if at in figure.unevaluated else text for at, text in enumerate(categories))
-    return replace(figure, categories=tuple(names)) if form == "bar" else figure
+    names = (without_unevaluated(text) if at in figure.unevaluated else text for at, text in enumerate(categories))
+    return replace(figure, categories=tuple(names))
 
 
 def words_of(part: bytes) -> str:

@@ -30,13 +30,15 @@ from pptx.oxml import parse_xml
 from pptx.util import Pt
 
 from pipeline.model.document import Figure
-from pipeline.model.marks import UNEVALUATED
+from pipeline.model.marks import NOT_EVALUATED, UNEVALUATED
 from pipeline.render.canonical import packed
 from pipeline.render.ooxml import Node, name
 
 FORMS = {"bar": XL_CHART_TYPE.BAR_CLUSTERED, "line": XL_CHART_TYPE.LINE_MARKERS}
 """Bars lie, so that long names of indicators stand beside them unturned."""
 
+_UNSAID = {"bar": UNEVALUATED, "line": f"\n{NOT_EVALUATED}"}
+"""Months stand close beside one another: what is said of one stands below its name."""
 _LABELS = {"bar": XL_LABEL_POSITION.OUTSIDE_END, "line": XL_LABEL_POSITION.ABOVE}
 _COLOURS = (RGBColor.from_string("1F4E79"), RGBColor.from_string("C00000"), RGBColor.from_string("7F7F7F"))
 _GREY = RGBColor.from_string("BFBFBF")
@@ -45,6 +47,8 @@ _TEXT_SIZE, _TITLE_SIZE = Pt(9), Pt(10.5)
 _ROOM_FOR_LABELS = 1.25
 _UNIT = 10
 """The scale of several lines is cut at, and marked with, its multiples."""
+_ROOM_BELOW = Decimal("0.25")
+"""Room for a value written below the lowest point, in these units: else it stands in the names of the months."""
 _SIDES = (XL_LABEL_POSITION.ABOVE, XL_LABEL_POSITION.BELOW)
 """Where the values of the first and the second line stand."""
 
@@ -84,9 +88,9 @@ def _data(figure: Figure) -> CategoryChartData:
 
 
 def labels(figure: Figure) -> list[str]:
-    """Give the categories as they stand beside the bars; one without a bar has no other place to say 未评."""
-    unsaid = figure.unevaluated if figure.form == "bar" else frozenset()
-    return [f"{text}{UNEVALUATED}" if number in unsaid else text for number, text in enumerate(figure.categories)]
+    """Give the categories as they stand at the axis; one without any value has no other place to say 未评."""
+    said, unsaid = _UNSAID[figure.form], figure.unevaluated
+    return [f"{text}{said}" if number in unsaid else text for number, text in enumerate(figure.categories)]
 
 
 def _number_format(figure: Figure) -> str:
@@ -100,10 +104,10 @@ def _values(figure: Figure) -> list[Decimal]:
 
 def scale(figure: Figure) -> tuple[float, float]:
     """Give where the value axis begins and ends: a bar that does not begin at 0 lies, lines are cut to their data."""
-    values = _values(figure)
+    values = _values(figure) or [Decimal(1)]
     if figure.form == "bar":
-        return 0.0, float(max(values, default=Decimal(1))) * _ROOM_FOR_LABELS
-    low, high = floor(min(values) / _UNIT), ceil(max(values) / _UNIT)
+        return 0.0, float(max(values)) * _ROOM_FOR_LABELS
+    low, high = max(0, floor(min(values) / _UNIT - _ROOM_BELOW)), ceil(max(values) / _UNIT)
     return float(low * _UNIT), float(max(high, low + 1) * _UNIT)
 
 
@@ -164,6 +168,18 @@ def _quiet_axes(chart: Any, figure: Figure) -> None:
     chart.value_axis.visible = False
     if figure.form == "bar":
         chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = scale(figure)
+    else:
+        _keep_level(chart.category_axis)
+
+
+def _keep_level(axis: Any) -> None:
+    """Let the names of months stand level, and none be left out, however close they are."""
+    axis.tick_labels.font.size = _TEXT_SIZE
+    text = next(axis._element.iter(name("a:bodyPr")))  # noqa: SLF001  it has no name in public
+    text.set("rot", "0")
+    text.set("vert", "horz")
+    skip = etree.Element(name("c:tickLblSkip"), {"val": "1"})
+    next(axis._element.iter(name("c:noMultiLvlLbl"))).addprevious(skip)  # noqa: SLF001
 
 
 def _part_lines(chart: Any, figure: Figure) -> None:

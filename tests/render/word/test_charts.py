@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -52,18 +53,34 @@ def test_its_workbook_holds_the_same(package: ZipFile, brief: Brief) -> None:
         assert [row[1] for row in rows[1:]] == marks
 
 
-def test_a_category_without_a_bar_says_so_in_the_chart_and_is_the_same_figure_read_back(brief: Brief) -> None:
-    bar, line = brief.charts
-    gap = Series("得分率", (None, *bar.series[0].values[1:]))
-    filled, _ = fill_open(BRIEF, replace(brief, charts=(replace(bar, series=(gap,)), line)))
-    (chart, _) = charts(ZipFile(io.BytesIO(filled.docx)))
+@pytest.mark.parametrize(("number", "said"), [(0, "（未评）"), (1, "\n未评")], ids=["bar", "line"])
+def test_a_category_without_a_value_says_so_in_the_chart_and_is_the_same_figure_read_back(
+    brief: Brief, number: int, said: str
+) -> None:
+    figure = brief.charts[number]
+    gap = Series("得分率", (None, *figure.series[0].values[1:]))
+    drawn = [replace(chart, series=(gap,)) if chart is figure else chart for chart in brief.charts]
+    filled, _ = fill_open(BRIEF, replace(brief, charts=tuple(drawn)))
+    chart = charts(ZipFile(io.BytesIO(filled.docx)))[number]
     shown = list(cached(chart, "c:cat").values())
-    assert shown[0] == f"{bar.categories[0]}（未评）"
+    assert shown[0] == f"{figure.categories[0]}{said}"
     assert sum("未评" in name for name in shown) == sum(value is None for value in gap.values)
     for readable in (filled.readable, filled.docx):
         document, _ = read_manuscript(readable, "摘要.docx")
         figures = [block for block in document.blocks() if isinstance(block, Figure)]
-        assert (figures[0].categories, figures[0].series) == (bar.categories, (gap,))
+        assert (figures[number].categories, figures[number].series) == (figure.categories, (gap,))
+
+
+def test_names_of_months_stand_level_and_no_value_stands_among_them(brief: Brief) -> None:
+    _, line = brief.charts
+    low = tuple(Series(f"第{n}种", (Decimal(80), Decimal("91.5"), None, Decimal(100))) for n in (1, 2))
+    filled, _ = fill(BRIEF, replace(brief, charts=(replace(line, series=low), line)))
+    for chart in charts(ZipFile(io.BytesIO(filled))):
+        axis = chart.find(".//c:catAx", NAMESPACES)
+        assert axis.find(".//a:bodyPr", NAMESPACES).attrib == {"rot": "0", "vert": "horz"}
+        assert axis.find("c:tickLblSkip", NAMESPACES).get("val") == "1"
+    (chart, _) = charts(ZipFile(io.BytesIO(filled)))
+    assert [chart.find(f".//c:valAx//c:{end}", NAMESPACES).get("val") for end in ("min", "max")] == ["70.0", "100.0"]
 
 
 def test_the_chart_part_knows_its_workbook(package: ZipFile) -> None:
