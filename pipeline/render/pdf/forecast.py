@@ -10,15 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import zip_longest
 
+from pipeline.render.pdf.keeping import stays
 from pipeline.render.pdf.typography import Design, Type
 from pipeline.render.pdf.views import BlockView, CellView, FiguresView, PageView, ParagraphView, RowView, TableView
 
 CELL_EDGES = 2 * 2 + 0.5
 """White space above and below a cell's text, and one border."""
-LAST_ROWS = 3
-"""So many rows at a table's end stay on one page, as ``gb9704.css`` has it."""
 _SLACK = 0.02
 
 
@@ -90,15 +88,17 @@ class Forecaster:
 
     def _blocks(self, blocks: Sequence[BlockView], flow: Flow) -> None:
         before: BlockView | None = None
-        for block, after in zip_longest(blocks, blocks[1:]):
+        for number, block in enumerate(blocks):
             flow.space(self._space(before, block))
+            company = self._company(blocks[number:])
             if isinstance(block, ParagraphView):
-                for _ in block.lines:
+                for _ in block.lines[1:]:
                     flow.piece(self._line(block))
+                flow.piece(self._line(block), company)
             elif isinstance(block, TableView):
-                self._table(block, flow, self._company(after))
+                self._table(block, flow, company)
             else:
-                flow.piece(_figures_height(block))
+                flow.piece(_figures_height(block), company)
             before = block
 
     def _space(self, before: BlockView | None, block: BlockView) -> float:
@@ -114,11 +114,18 @@ class Forecaster:
             above = 4.0 if isinstance(block, ParagraphView) and block.css == "table-note" else line / 2
         return max(above, below)
 
-    def _company(self, after: BlockView | None) -> float:
-        """Give what a table's last row keeps with it: the first line of the note below."""
-        if isinstance(after, ParagraphView) and after.css == "table-note":
-            return 4.0 + self._line(after)
-        return 0.0
+    def _company(self, blocks: Sequence[BlockView]) -> float:
+        """Give how much of what follows the first of these blocks stays with its end."""
+        if len(blocks) < 2 or not stays(*blocks[:2]):
+            return 0.0
+        after = blocks[1]
+        if isinstance(after, TableView):
+            size = sum(self._rows(after.head)) + sum(self._rows(after.rows)[:1])
+        elif isinstance(after, ParagraphView):
+            size = self._line(after) + (self._company(blocks[1:]) if len(after.lines) == 1 else 0.0)
+        else:
+            size = _figures_height(after) + self._company(blocks[1:])
+        return self._space(blocks[0], after) + size
 
     def _table(self, table: TableView, flow: Flow, company: float) -> None:
         head = self._rows(table.head)
@@ -130,8 +137,7 @@ class Forecaster:
         for size in head:
             flow.piece(size)
         for number, size in enumerate(sizes):
-            is_last = number >= len(sizes) - LAST_ROWS
-            below = sum(sizes[number + 1 :]) + company if is_last else 0.0
+            below = sum(sizes[number + 1 :]) + company if all(row.kept for row in table.rows[number + 1 :]) else 0.0
             if flow.piece(size, max(below, tallest[number] - size)):
                 cuts.add(number)
                 flow.y += sum(head)

@@ -13,6 +13,7 @@ from itertools import takewhile
 from pipeline.model.document import Cell, Paragraph, Row, Run, Table
 from pipeline.render.house import MM
 from pipeline.render.lines import widest_word
+from pipeline.render.pdf.keeping import last_rows
 from pipeline.render.pdf.paragraphs import Shaper
 from pipeline.render.pdf.setting import Typesetter
 from pipeline.render.pdf.views import CellView, ParagraphView, RowView, TableView
@@ -50,10 +51,10 @@ class Tabulator:
             widths=tuple(f"width:{width:.3f}pt" for width in widths),
             style=f"width:{sum(widths):.3f}pt;--cell-padding:{PADDING:.3f}pt",
             head=tuple(self._row(row, "th", "", widths) for row in head),
-            rows=tuple(
+            rows=_tied([
                 self._row(row, "td", f"{key}-{number}" if key else "", widths) for number, row in enumerate(body)
-            ),
-        )
+            ]),
+        )  # fmt: skip
 
     def _row(self, row: Row, tag: str, anchor: str, widths: Sequence[float]) -> RowView:
         return RowView(anchor, tuple(self._cell(cell, tag, widths) for cell in row.cells))
@@ -91,6 +92,12 @@ class Tabulator:
             return view
         tight = Shaper(replace(self.setter, tighter=TIGHTER), width).shape(paragraph)
         return tight if len(tight.lines) < len(view.lines) else view
+
+
+def _tied(rows: Sequence[RowView]) -> tuple[RowView, ...]:
+    """Tie the last rows to one another: no page ends with a table's total alone on the next."""
+    first = len(rows) - last_rows(rows) + 1
+    return (*rows[:first], *(replace(row, kept=True) for row in rows[first:]))
 
 
 def continued(rows: Sequence[Row], cuts: frozenset[int]) -> tuple[Row, ...]:

@@ -47,10 +47,14 @@ class CellView:
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """A table row; ``anchor`` names it when the painter must know on which page it came to stand."""
+    """A table row; ``anchor`` names it when the painter must know on which page it came to stand.
+
+    ``kept`` ties it to the row above.
+    """
 
     anchor: str
     cells: tuple[CellView, ...]
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.render.pdf.forecast import LAST_ROWS
+from pipeline.render.pdf.keeping import stays
 from pipeline.render.pdf.views import BlockView, FiguresView, ParagraphView, TableView
 from pipeline.render.typst.heights import Heights
 
@@ -96,7 +96,7 @@ def _atoms(
     blocks: Sequence[BlockView], heights: Heights, fixed: Mapping[str, Collection[int]]
 ) -> Iterator[Atom]:  # fmt: skip
     for number, (before, block) in enumerate(zip((None, *blocks), blocks, strict=False)):
-        space, kept = heights.space(before, block), _stays(before, block)
+        space, kept = heights.space(before, block), stays(before, block)
         if isinstance(block, ParagraphView):
             line = heights.line_of(block)
             yield from (Atom(number, part, line, 0 if part else space, kept and not part)
@@ -115,22 +115,7 @@ def _rows(number: int, table: TableView, heights: Heights, top: Atom) -> Iterato
         yield Atom(number, 0, sum(head), top.space, top.kept)
     for part, height in enumerate(rows):
         own = Atom(number, 0, height, top.space, top.kept) if not part and not head else None
-        is_last = part >= len(rows) - LAST_ROWS + 1
-        yield own or Atom(number, part, height, kept=not part or is_last, repeated=sum(head))
-
-
-def _stays(before: BlockView | None, block: BlockView) -> bool:
-    """Tell whether a block's beginning stays with the end of the one before."""
-    if isinstance(before, ParagraphView) and before.css == "table-caption":
-        return True
-    if not isinstance(block, ParagraphView):
-        return False
-    if block.css == "signature":
-        return before is not None
-    if isinstance(before, TableView):
-        return block.css == "table-note"
-    pair = (before.css if isinstance(before, ParagraphView) else "", block.css)
-    return pair in {("attachment-note", "attachment-note"), ("signature", "date")}
+        yield own or Atom(number, part, height, kept=not part or table.rows[part].kept, repeated=sum(head))
 
 
 def figures_height(figures: FiguresView) -> float:

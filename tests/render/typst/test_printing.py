@@ -13,7 +13,7 @@ import pytest
 
 from pipeline.diagnostics import Severity
 from pipeline.fonts import Role
-from pipeline.model.document import Attachment, Paragraph, Row, Run, Table
+from pipeline.model.document import Attachment, OfficialDocument, Paragraph, Row, Run, Table
 from pipeline.model.elements import Element, Layout
 from pipeline.render import pdf
 from pipeline.render.enclosure import Enclosure
@@ -120,9 +120,9 @@ def test_who_keeps_anothers_words_says_so_in_the_file(name, make_brief, fonts, p
             assert str(file.docinfo["/Keywords"]) == told
 
 
-def listed(rows, make_report):
+def listed(rows, make_report, state="已完成"):
     """A report whose attachment is a plain table of so many rows, which its page can just hold or not."""
-    body = [Row((cell(0, f"第{number}项"), cell(1, "已完成"))) for number in range(1, rows + 1)]
+    body = [Row((cell(0, f"第{number}项"), cell(1, state))) for number in range(1, rows + 1)]
     title = (paragraph(Element.ATTACHMENT_NUMBER, "附件1"), paragraph(Element.ATTACHMENT_TITLE, "重点工作"))
     return make_report(1, [Attachment((*title, Table((78, 78), (head_row("事项", "进展"), *body))))])
 
@@ -132,6 +132,45 @@ def test_a_tables_last_rows_stand_three_together_behind_a_page_end(name, make_re
     for rows, parted in ((FULL, [FULL]), (FULL + 1, [FULL - 2, 3]), (FULL + 4, [FULL, 4])):
         made, _ = painter(name)(listed(rows, make_report), fonts, pages)
         assert [len(page["第"]) for page in spots(made)[1:] if page["第"]] == parted
+
+
+@pytest.mark.parametrize("name", PAINTERS)
+def test_high_rows_at_a_tables_end_need_no_company(name, make_report, fonts, pages):
+    made, _ = painter(name)(listed(9, make_report, "已完成" * 30), fonts, pages)
+    assert [len(page["第"]) for page in spots(made)[1:] if page["第"]] == [4, 5]
+    made, _ = painter(name)(listed(5, make_report, "已完成" * 30), fonts, pages)
+    assert [len(page["第"]) for page in spots(made)[1:] if page["第"]] == [4, 1]
+
+
+def following(last: list[Paragraph]) -> OfficialDocument:
+    """A document that fills its page but for one line, and what comes then."""
+    lines = [paragraph(Element.TITLE, "工作汇报"), *(paragraph(Element.BODY, "正文。") for _ in range(19))]
+    return OfficialDocument(Layout.PLAIN, "工作汇报", "", (), (*lines, *last), (), ())
+
+
+ENDING = [
+    paragraph(Element.ATTACHMENT_NOTE, "附件：1.指标得分表"),
+    paragraph(Element.ATTACHMENT_NOTE, "2.扣分明细表"),
+    paragraph(Element.SIGNATURE, "鹿城管理部"),
+    paragraph(Element.DATE, "2018年7月5日"),
+]
+TOGETHER = {
+    "a heading and its text": [paragraph(Element.HEADING_1, "末行"), paragraph(Element.BODY, "次面")],
+    "headings and their text": [
+        paragraph(Element.HEADING_1, "末行"), paragraph(Element.HEADING_2, "次行"), paragraph(Element.BODY, "次面"),
+    ],
+    "the last words and 附件说明": [paragraph(Element.BODY, "末行"), *ENDING],
+    "the last line and 署名": [paragraph(Element.BODY, "正" * 26 + "末行"), *ENDING[2:]],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PAINTERS)
+@pytest.mark.parametrize("last", TOGETHER.values(), ids=TOGETHER)
+def test_no_page_ends_with_a_heading_nor_holds_a_signature_without_words(name, last, fonts, pages):
+    made, _ = painter(name)(following(last), fonts, pages)
+    first, second = spots(made)
+    assert len(first["文"]) == 19
+    assert second["末"]
 
 
 FULL = 22
