@@ -18,7 +18,7 @@ from pipeline.render.word.charts import figure_at, misplaced, place_charts, runs
 from pipeline.render.word.columns import fit_columns
 from pipeline.render.word.dittos import DITTO, merge_dittos, merge_rows
 from pipeline.render.word.engine import FIGURE_SIGN, Printed, UnfillableError, environment, mend_grids
-from pipeline.render.word.finish import loosen_notes, mark_placeholders
+from pipeline.render.word.finish import CLOSING, keep_closing, loosen_notes, mark_placeholders
 from pipeline.render.word.fitting import fit
 from pipeline.render.word.house import dressed
 from pipeline.render.word.names import faults_of_names
@@ -109,7 +109,8 @@ def _finished(copy: Copy, ready: Prepared, figures: list[Figure], at: _Bench) ->
     """Finish what has to be; with a fault all is parsed, since places are counted through the whole text."""
     signs = _SIGNS if ready.is_plain else ("",)
     simpler = replace(copy, text=replace(copy.text, texts=merge_rows(copy.text.texts)))
-    filled, faults = _with_excerpt(simpler, simpler.text.holding(signs, DITTO), ready, figures, at)
+    chosen = simpler.text.holding(signs, (DITTO, *ready.styles.signs(CLOSING)))
+    filled, faults = _with_excerpt(simpler, chosen, ready, figures, at)
     if faults:
         return _with_excerpt(copy, [True] * len(copy.text.texts), ready, figures, at)
     return filled, faults
@@ -131,6 +132,7 @@ def _with_excerpt(
     place_charts(runs, drawn, around.seats, copy.free)
     faults += misplaced(runs, found[Element.FIGURE], at.file)
     mark_placeholders(body, ready.styles)
+    keep_closing(found)
     loosen_notes(found)
     if not ready.is_steady:
         fit_columns(body)

@@ -16,21 +16,33 @@ from pipeline.render.ooxml import Node, child, name
 from pipeline.render.word.runs import cut_out
 from pipeline.render.word.styles import Found, StyleSheet
 
+CLOSING = (Element.ATTACHMENT_NOTE, Element.SIGNATURE)
+"""What comes after the text, and must not stand on a page without any of it."""
+
+
+def keep_closing(found: Found) -> None:
+    """Let the last paragraph of the text keep with what closes it: no page has 附件说明 or 署名 and no words."""
+    closing = {paragraph for element in CLOSING for paragraph in found[element]}
+    for paragraph in closing:
+        before = paragraph.getprevious()
+        if isinstance(before, CT_P) and before not in closing:
+            _keep(before, keeps=True)
+
 
 def loosen_notes(found: Found) -> None:
     """Let only the last line of the 附件说明 keep with the 署名: all of them would leave half a page blank before."""
     for paragraph in found[Element.ATTACHMENT_NOTE]:
         following = paragraph.getnext()
         if isinstance(following, CT_P) and following in found[Element.ATTACHMENT_NOTE]:
-            _let_go(paragraph)
+            _keep(paragraph, keeps=False)
 
 
-def _let_go(paragraph: CT_P) -> None:
-    """Let a paragraph part from the next, whatever its style says; its properties begin with the style."""
+def _keep(paragraph: CT_P, *, keeps: bool) -> None:
+    """Let a paragraph keep with the next or part from it, whatever its style says; properties begin with the style."""
     properties = paragraph.get_or_add_pPr()
     for former in list(properties.iterchildren(name("w:keepNext"))):
         properties.remove(former)
-    keep = etree.Element(name("w:keepNext"), {name("w:val"): "0"})
+    keep = etree.Element(name("w:keepNext"), {} if keeps else {name("w:val"): "0"})
     properties.insert(child(properties, "w:pStyle") is not None, keep)
 
 

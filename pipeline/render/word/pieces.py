@@ -33,21 +33,21 @@ class Pieces:
     texts: list[str]
     set_apart: list[bool]
 
-    def holding(self, signs: Collection[str], joining: str) -> list[bool]:
-        """Tell which pieces are set apart or hold a sign; with one that holds ``joining`` goes the row before it."""
+    def holding(self, signs: Collection[str], joining: Collection[str]) -> list[bool]:
+        """Tell which pieces are set apart or hold a sign; with one that holds a ``joining`` one goes the one before."""
         chosen = list(self.set_apart)
-        found = [sign for sign in signs if sign in self.whole]
-        if found or joining in self.whole:
+        found, joined = ([sign for sign in some if sign in self.whole] for some in (signs, joining))
+        if found or joined:
             for at, text in enumerate(self.texts):
-                if joining in text:
+                if any(sign in text for sign in joined):
                     chosen[at] = chosen[self._before(at)] = True
-                elif found and any(sign in text for sign in found):
+                elif any(sign in text for sign in found):
                     chosen[at] = True
         return chosen
 
     def _before(self, at: int) -> int:
-        """Give the row before, else the same piece."""
-        return at - 1 if at and self.texts[at - 1].startswith("<w:tr") else at
+        """Give the piece before if it is of the same kind, a row or a paragraph, else the same piece."""
+        return at - 1 if at and self.texts[at - 1][:_KIND] == self.texts[at][:_KIND] else at
 
     def excerpt(self, chosen: list[bool]) -> CT_Document:
         """Parse the chosen pieces, as docxtpl does; between those that are not neighbours stands a mark."""
@@ -101,6 +101,7 @@ def stencil_of(document: Node, pieces: Collection[Node], apart: Container[Node])
 
 
 _MARK = "<w:_/>"
+_KIND = len("<w:tr")
 _EMPTY = ("></w:t>", "/>")
 """A text that came to nothing, as lxml writes it."""
 _DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"

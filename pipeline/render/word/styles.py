@@ -27,6 +27,10 @@ class StyleSheet:
         """Give a style's id, or an empty string when the file has no such style."""
         return self.ids.get((kind, style), "")
 
+    def signs(self, elements: Iterable[Element]) -> list[str]:
+        """Give what shows in XML that a paragraph is one of these elements."""
+        return [f'<w:pStyle w:val="{self.id(element)}"/>' for element in elements if self.id(element)]
+
     def paragraphs(self, body: Node, elements: Iterable[Element]) -> Found:
         """Give the paragraphs of these elements, those in tables and text boxes too."""
         wanted = {self.id(element): element for element in elements}

@@ -98,6 +98,13 @@ def test_rows_of_a_group_share_one_merged_cell(report: MonthlyReport) -> None:
     assert not any(text for span in spans for text in span[1:])
 
 
+def test_the_last_words_of_the_text_keep_with_what_closes_it(report: MonthlyReport) -> None:
+    for notes in (report.attachment_notes, ()):
+        document = opened(fill(MONTHLY, replace(report, attachment_notes=notes))[0])
+        kept = [paragraph.text for paragraph in document.paragraphs if paragraph.paragraph_format.keep_with_next]
+        assert kept == ["特此报告。"]
+
+
 def test_what_is_still_to_be_filled_in_can_be_seen(report: MonthlyReport) -> None:
     head = replace(report.head, number=f"温公积金鹿{PLACEHOLDER}5号", signer=PLACEHOLDER)
     blob, _ = fill(MONTHLY, replace(report, head=head))

@@ -8,6 +8,7 @@ from zipfile import ZipFile
 
 import docx
 import pytest
+from docx.enum.section import WD_SECTION_START
 from docxtpl_lint.core import lint_path
 from lxml import etree
 from openxml_audit import OpenXmlValidator
@@ -113,6 +114,22 @@ def test_tables_repeat_their_heads_and_keep_their_rows_whole(path: Path) -> None
         assert all(row.find("w:trPr/w:cantSplit", NAMESPACES) is not None for row in rows)
         in_box = next(table.iterancestors(name("w:txbxContent")), None) is not None
         assert in_box or rows[0].find("w:trPr/w:tblHeader", NAMESPACES) is not None
+
+
+def test_the_imprint_begins_an_even_page_where_it_must_and_else_stands_below_the_text() -> None:
+    found = {}
+    for path in KINDS:
+        document = docx.Document(str(path))
+        if any(box.get("name") == "版记" for box in document.element.body.iter(name("wp:docPr"))):
+            found.setdefault(document.core_properties.category, set()).add(document.sections[-1].start_type)
+    even, same = {WD_SECTION_START.EVEN_PAGE}, {WD_SECTION_START.CONTINUOUS}
+    assert found == {Layout.DOCUMENT: even, Layout.MINUTES: even, Layout.BULLETIN: same}
+
+
+def test_headings_keep_with_their_text_and_the_text_parts_from_what_follows() -> None:
+    styles = docx.Document(str(STYLES)).styles
+    for element, keeps in ((Element.HEADING_1, True), (Element.HEADING_2, True), (Element.BODY, None)):
+        assert styles[element].paragraph_format.keep_with_next is keeps
 
 
 def test_the_page_is_that_of_the_standard_for_word_processors() -> None:
