@@ -14,7 +14,7 @@ from pipeline.render.pdf.views import BlockView, FiguresView, ParagraphView, Row
 _ABOVE = frozenset({"h2", "h3"})
 """The tags of headings that have a line of their own."""
 _CLOSING = frozenset({Element.ATTACHMENT_NOTE.css_class, Element.SIGNATURE.css_class})
-_LAST_ROWS, _LAST_LINES = 3, 5
+_LAST_ROWS, _LAST_LINES = 3, 4
 """So many rows, or lines in rows, at a table's end are enough to stand under a repeated head."""
 
 
