@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from math import ceil
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -114,6 +115,25 @@ def test_tables_repeat_their_heads_and_keep_their_rows_whole(path: Path) -> None
         assert all(row.find("w:trPr/w:cantSplit", NAMESPACES) is not None for row in rows)
         in_box = next(table.iterancestors(name("w:txbxContent")), None) is not None
         assert in_box or rows[0].find("w:trPr/w:tblHeader", NAMESPACES) is not None
+
+
+@each_kind
+def test_heads_of_two_lines_are_parted_evenly(path: Path) -> None:
+    for row in part(path, "word/document.xml").iter(name("w:tr")):
+        if row.find("w:trPr/w:tblHeader", NAMESPACES) is None:
+            continue
+        for cell in row.iterchildren(name("w:tc")):
+            words = "".join(text.text or "" for text in cell.iter(name("w:t")))
+            if "{" not in words:
+                lines = ceil(len(words) / _room(cell))
+                assert len(words) - (lines - 1) * _room(cell) >= len(words) // max(1, lines), words
+
+
+def _room(cell: Node) -> int:
+    """Give how many characters of 12 pt a line of a cell holds, between its margins and the paragraph's indents."""
+    indent = cell.find("w:p/w:pPr/w:ind", NAMESPACES)
+    taken = 0 if indent is None else int(value(indent, "w:left")) + int(value(indent, "w:right"))
+    return (int(value(cell.find("w:tcPr/w:tcW", NAMESPACES), "w:w")) - 2 * 57 - taken) // 240
 
 
 def test_the_imprint_begins_an_even_page_where_it_must_and_else_stands_below_the_text() -> None:
