@@ -37,8 +37,8 @@ STAND_INS: dict[Role, tuple[str, ...]] = {
     Role.KAI: ("FandolKai-Regular",),
     # FandolHei before Noto Sans: its weight is that of 黑体, and its line height that of FandolFang,
     # so that a heading costs no more than its line. (Noto's Medium would come in a package of 134 MB.)
-    # Its digits are light: stems of 0.075 to 0.09 em beside 0.104 of its Chinese. They stay its own all the same, as
-    # all of a role is one font in Word files too: the only other sans at hand, Noto's Bold, has 0.148, and is further off.
+    # Its digits are light: stems of 0.075 to 0.09 em beside 0.104 of its Chinese. They stay its own all the same: the
+    # only other sans at hand, Noto's Bold, has 0.148 and is further off, and in Word files a role is one font too.
     Role.HEI: ("FandolHei-Regular", "NotoSansCJKsc-Medium", "SourceHanSansSC-Medium", "NotoSansCJKsc-Bold"),
     Role.TITLE_SONG: ("STZhongsong", "NotoSerifCJKsc-Bold", "SourceHanSerifSC-Bold", "FandolSong-Bold"),
     Role.SONG: ("NotoSerifCJKsc-Regular", "SourceHanSerifSC-Regular", "FandolSong-Regular"),

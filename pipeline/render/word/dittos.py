@@ -3,9 +3,9 @@
 docxtpl's own ``{% vm %}`` merges a whole loop into one cell, and writes what Word's schema forbids. A report has
 hundreds of such cells; in rows without anything unusual they are merged in the XML's text, without parsing it.
 
-Where a group goes on behind a page end, Word leaves its label's place blank; the PDF says （续） there. Word knows only of
-whole rows that repeat, at a table's top, and where its pages end depends on the fonts of the machine that opens the
-file: a label cut beforehand would stand with （续） in the middle of a page, and the clerk would have to mend it.
+Where a group goes on behind a page end, Word leaves its label's place blank; the PDF says （续） there. Word repeats
+only whole rows at a table's top, and where its pages end depends on the fonts of the machine that opens the file: a
+label cut beforehand would stand with （续） in the middle of a page, and the clerk would have to mend it.
 """
 
 from __future__ import annotations
