@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from pipeline.model.document import Figure, Series
 from pipeline.model.marks import NOT_EVALUATED
+from pipeline.render.aside import Label, aside
 
 POINTS_PER_MM = 72 / 25.4
 SIZE = 10.5
@@ -227,11 +228,13 @@ def _series(canvas: _Canvas, points: Sequence[_Point], number: int, sides: Mappi
     for before, after in pairwise(points):
         if after.row == before.row + 1:
             canvas.line([(before.x, before.y), (after.x, after.y)], style.stroke, 1.2, style.dash)
-    for point in points:
+    for at, point in enumerate(points):
         canvas.marker((point.x, point.y), number)
         if (number, point.row) in sides:
             y = point.y + sides[number, point.row] * (SMALL + 1) - 1
-            canvas.text(point.written, (point.x, y), "middle", SMALL)
+            label = Label(canvas.lettering.width(point.written) * SMALL, SMALL * 0.75, y)
+            near = [(p.x, p.y) for p in points[max(0, at - 1) : at + 2] if abs(p.row - point.row) == 1]
+            canvas.text(point.written, (aside((point.x, point.y), near, label), y), "middle", SMALL)
 
 
 def _sides(all_series: Sequence[Series]) -> dict[tuple[int, int], float]:

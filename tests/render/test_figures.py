@@ -82,6 +82,24 @@ def test_equal_values_of_two_series_are_written_once():
     assert texts(drawn).count("95") <= 2  # once as a value, once on the scale
 
 
+GIVING_WAY = {
+    "a line that falls to the right": ("90", "89.51", "60", -1),
+    "one that rises from the left": ("60", "89.51", "89", 1),
+    "a level one": ("89.50", "89.51", "89.50", 0),
+    "one on either side": ("60", "89.51", "60", 0),
+}
+
+
+@pytest.mark.parametrize(("before", "value", "after", "side"), GIVING_WAY.values(), ids=GIVING_WAY)
+def test_a_value_gives_way_to_the_line_that_would_cross_it(before, value, after, side):
+    drawn = figure("line", series("本月", "99", "99", "99"), series("累计", before, value, after))
+    elements = list(parsed(draw(drawn, LETTERING)).iter())
+    points = [element for element in elements if element.tag.endswith("rect")]
+    (written,) = (float(element.get("x", "")) for element in elements if element.text == value)
+    moved = written - float(points[2].get("x", "")) - float(points[2].get("width", "")) / 2
+    assert (moved > 1) - (moved < -1) == side
+
+
 def test_nothing_evaluated_at_all_is_still_a_figure():
     for form in ("bar", "line"):
         assert texts(draw(figure(form, series("累计", None, None, None)), LETTERING)).count("未评") == 3

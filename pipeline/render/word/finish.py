@@ -49,9 +49,9 @@ def _keep(paragraph: CT_P, *, keeps: bool) -> None:
 def mark_placeholders(body: Node, styles: StyleSheet) -> None:
     """Set every 【待填】 in the character style 待填字, so that nobody overlooks it.
 
-    A line may end inside it, for no means against that is sound. With U+2060 between its characters nobody who searches
-    for 【待填】 finds it; a field (MACROBUTTON) hides the word from all who read the text; a rule that no line begins with
-    填 (``w:noLineBreaksBefore``) holds for every line of the document, and LibreOffice 7.4 passes over it.
+    A line may end inside it, for no means against that is sound. With U+2060 between its characters a search for
+    【待填】 finds nothing; a field (MACROBUTTON) hides the word from all who read the text; a rule that no line begins
+    with 填 (``w:noLineBreaksBefore``) holds for every line of the document, and LibreOffice 7.4 passes over it.
     """
     style = styles.id(Emphasis.PLACEHOLDER, "character")
     if not style:
