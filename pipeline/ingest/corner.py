@@ -35,9 +35,13 @@ class Corner:
 
     def note(self, piece: bytes) -> None:
         """Look at whole rows."""
-        if not self.is_plain or _STRANGE.search(piece) or _STRANGE_ROW.search(piece) or _PREFIXED.search(piece):
+        if not self.is_plain or _STRANGE_ROW.search(piece) or _PREFIXED.search(piece):
             self.is_plain = False
-        elif self.is_wide or _PAST_Z.search(piece):
+            return
+        is_usual = not _UNUSUAL.search(piece)
+        if not is_usual and _STRANGE.search(piece):
+            self.is_plain = False
+        elif self.is_wide or (not is_usual and _PAST_Z.search(piece)):
             self._look(piece)
         else:
             self.has_passed = True
@@ -122,6 +126,8 @@ def column_letters(number: int) -> str:
 
 
 _LETTERS = 26
+_UNUSUAL = re.compile(rb'<c(?! r="[A-Z][1-9]\d{0,5}"|[eofu])')
+"""What most pieces are without: columns past Z, rows past 999999, or what is strange."""
 _ROW = rb'(?:[1-9]\d{0,5}|10[0-4]\d{4})"'
 _STRANGE = re.compile(rb'<c(?! r="[A-Z]{1,3}' + _ROW + rb"|[eofu])")
 """A cell that does not say first, and plainly, where it stands; <cols, <cellWatches, <cfRule, <customPr are none."""

@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 
 from pipeline.diagnostics import Diagnostic
 from pipeline.ingest.cells import SheetCells, read_sheets
+from pipeline.ingest.corner import Corner, column_letters, column_number
 from pipeline.ingest.files import InputFile
-from pipeline.ingest.sheet_xml import SheetPart, column_letters, column_number, note
+from pipeline.ingest.sheet_xml import SheetPart, note
 
 
 def read(content: bytes, suffix: str) -> list[SheetCells]:
@@ -165,4 +166,4 @@ def test_a_sheet_whose_tags_carry_a_prefix_is_looked_through_alike() -> None:
     part = SheetPart()
     cells = b'<x:c r="B7" t="e"><x:f>1/0</x:f><x:v>#DIV/0!</x:v></x:c><x:c r="C7"><x:f>A1</x:f></x:c>'
     note(part, b'<x:worksheet><x:sheetData><x:row r="7" hidden="1">' + cells + b"</x:row>")
-    assert part == SheetPart("B", 1, [("C", 7)], [("B", 7, "#DIV/0!")])
+    assert part == SheetPart("B", 1, [("C", 7)], [("B", 7, "#DIV/0!")], Corner(is_plain=False))
