@@ -4,6 +4,9 @@ A file is the same when its size, its times and its place on the disk are; the t
 One that was changed within a tick of the clock before it was looked at may change once more without showing it (Git's
 racy entries), so it is looked at again. The clock is that of the file system that bears the store, which need not be
 this machine's: what a file that is made now is dated. An index that is damaged or cannot be kept costs only time.
+
+Clerks name files after people: the index holds hashes of paths, so it cannot look which files are gone, and forgets
+those that were not asked for the longest.
 """
 
 from __future__ import annotations
@@ -21,6 +24,8 @@ from pipeline.storing import open_folder, write_whole
 
 FINE, COARSE = 50_000_000, 2_000_000_000
 """Nanoseconds of a tick: with room where fractions of a second are kept; where they are not, FAT's two seconds."""
+MOST = 20_000
+"""Files: so many are remembered."""
 _SECOND = 1_000_000_000
 
 Mark = tuple[int, int, int, int]
@@ -44,7 +49,8 @@ class Seen:
 
     def sha256(self, path: Path) -> str:
         """Give the hash of a file's content without opening it; "" when it has to be looked at."""
-        known = self._known.get(str(path))
+        if (known := self._known.pop(_key(path), None)) is not None:
+            self._known[_key(path)] = known  # among those asked for last
         return known[1] if known and known[0] == _mark(path) else ""
 
     @contextmanager
@@ -53,7 +59,7 @@ class Seen:
         now, mark, looked = self.clock(), _mark(path), Looked()
         yield looked
         if looked.sha256 and mark and mark == _mark(path) and is_settled(mark, now):
-            self._known[str(path)] = mark, looked.sha256
+            self._known[_key(path)] = mark, looked.sha256
             self._is_new = True
 
     def hash_of(self, path: Path) -> str:
@@ -69,13 +75,13 @@ class Seen:
         return looked.sha256
 
     def write(self) -> bool:
-        """Keep what was seen, also before, of files that are still there; tell whether anything new was kept."""
+        """Keep what was seen, also before; tell whether anything new was kept."""
         if not self._is_new:
             return False
-        there = {name: known for name, known in self._known.items() if Path(name).exists()}
+        kept = dict(list(self._known.items())[-MOST:])
         with suppress(OSError):
             open_folder(self._path.parent)
-            write_whole(self._path, json.dumps(there, ensure_ascii=False).encode())
+            write_whole(self._path, json.dumps(kept).encode())
             return True
         return False
 
@@ -91,6 +97,10 @@ class Seen:
 def is_settled(mark: Mark, now: int) -> bool:
     """Tell whether a change made from now on shows in the times, each of which may have a tick of its own."""
     return all(moment + (FINE if moment % _SECOND else COARSE) < now for moment in mark[1:3])
+
+
+def _key(path: Path) -> str:
+    return hashlib.sha256(os.fsencode(path)).hexdigest()
 
 
 def _mark(path: Path) -> Mark | None:
