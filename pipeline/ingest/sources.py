@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.diagnostics import Diagnostic
+from pipeline.ingest.naming import name_of
 from pipeline.ingest.source import STANDARD_FORMS, Source
 from pipeline.ingest.source_file import read_source
 
@@ -19,7 +20,7 @@ def load_sources(folders: Sequence[Path] = ()) -> tuple[tuple[Source, ...], list
     faults: list[Diagnostic] = []
     for folder in (BUILT_IN, *folders):
         for path in sorted(folder.glob("*.toml")):
-            source, wrong = read_source("/".join(path.parts[-3:]), path.read_bytes(), sources)
+            source, wrong = read_source(name_of(path, folder.parent.parent), path.read_bytes(), sources)
             sources += [source] if source else []
             faults += wrong
     return tuple(sources), faults

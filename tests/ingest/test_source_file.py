@@ -90,6 +90,15 @@ def test_a_broken_file_does_not_stop_the_others(tmp_path: Path) -> None:
     assert len(faults) == 1
 
 
+def test_source_files_named_after_people_are_told_of_by_masked_names(tmp_path: Path) -> None:
+    folder = tmp_path / "inputs/sources"
+    folder.mkdir(parents=True)
+    for name in ("戴小凤", "戴小英"):
+        (folder / f"{name}.toml").write_text("坏", encoding="utf-8")
+    _, faults = load_sources((folder,))
+    assert [fault.place.file for fault in faults] == ["inputs/sources/戴*.toml", "inputs/sources/戴*（2）.toml"]
+
+
 def test_the_built_in_sources_have_no_fault() -> None:
     assert load_sources()[1] == []
 
