@@ -19,10 +19,12 @@ from pipeline.model.period import Period
 from pipeline.model.sampling import Sample, SampleKind
 from pipeline.model.standard import Standards
 from pipeline.outputs import locked, publish_file
+from pipeline.records.masking import mask_label
 from pipeline.render.excel import workbook_bytes
 from pipeline.running.prepare import Findings, Prepared, Request, prepare
 from pipeline.workspace import Workspace
 
+_LONGEST_SEED = 64
 OWN_SEED = "-另定种子"
 """In the file's name of a list that was not drawn by the default seed, which ``pingyi run`` makes again."""
 
@@ -34,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("kind", metavar="种类", nargs="?", type=_kind, help=kinds)
     parser.add_argument("--period", metavar="考核期", type=period, help="如 2018-06（月）、2018Q2（季）")
     parser.add_argument("--unit", metavar="单位", action="append", default=[], help="只抽该单位，可写多次（默认全部）")
-    parser.add_argument("--seed", metavar="种子", default="", help="抽样种子（默认“年份-单位代码-种类”）")
+    parser.add_argument("--seed", metavar="种子", type=_seed, default="", help="抽样种子（默认“年份-单位代码-种类”）")
     parser.add_argument("--check", metavar="名单.xlsx", type=Path, help="按名单记载的种子重抽，核对是否相同")
     parser.add_argument("--accept-rejected", action="store_true", help="有退回的行也继续，退回的不在总体之内")
     add_workspace(parser)
@@ -51,14 +53,19 @@ def main(arguments: argparse.Namespace) -> int:
     prepared = _prepared(request)
     if prepared is None:
         return DATA_ERRORS
+    samples = [draw(prepared.intake.records, unit, request.period, arguments.kind, arguments.seed)
+               for unit in prepared.units]  # fmt: skip
     with locked(request.workspace.outputs, _say_waiting):
-        for unit in prepared.units:
-            sample = draw(prepared.intake.records, unit, request.period, arguments.kind, arguments.seed)
+        for unit, sample in zip(prepared.units, samples, strict=True):
+            if not sample.size:
+                print(f"{unit.name} {request.period.chinese}：没有可抽的办件，没有生成名单")
+                print("    改法：核对考核期，或把该期的办件放进 inputs/records/ 后重新抽取")
+                continue
             path = request.folder / unit.name / _file_name(sample, is_default=not arguments.seed)
             publish_file(path, workbook_bytes(sample_workbook(sample)))
             for line in _told(sample, path.relative_to(request.workspace.root), prepared.reference.standards):
                 print(line)
-    return CLEAN
+    return CLEAN if any(sample.size for sample in samples) else DATA_ERRORS
 
 
 def _check(arguments: argparse.Namespace) -> int:
@@ -144,6 +151,19 @@ def _kind(text: str) -> SampleKind:
         return SampleKind(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"没有“{text}”这种抽样，可写 {'、'.join(SampleKind)}") from None
+
+
+def _seed(text: str) -> str:
+    """Read a seed: it is printed, and stands in a list by which anybody may draw again.
+
+    Raises:
+        argparse.ArgumentTypeError: it cannot be read off a list, or would show whom it was taken from.
+    """
+    if not text.isprintable() or len(text) > _LONGEST_SEED or text != text.strip():
+        raise argparse.ArgumentTypeError(f"种子应为 1 至 {_LONGEST_SEED} 个可见字符，首尾不留空格")
+    if mask_label(text) != text:
+        raise argparse.ArgumentTypeError("种子要写进名单，不能用姓名、电话等个人信息")
+    return text
 
 
 def _say_waiting() -> None:

@@ -26,7 +26,12 @@ from pipeline.validate.known import (
 )
 from pipeline.validate.mended import of_one_row, replaced_by_a_mended_copy, settle
 from pipeline.validate.rejected import rejected_workbook
-from pipeline.validate.repeated import in_the_period_of_its_folder, same_id_again, same_row_in_another_file
+from pipeline.validate.repeated import (
+    in_the_period_of_its_folder,
+    one_status_a_day,
+    same_id_again,
+    same_row_in_another_file,
+)
 from pipeline.validate.shortfalls import shortfalls
 from pipeline.validate.values import dates_in_order, in_range, reason_when_exempt, required, score_within_scale
 
@@ -47,6 +52,7 @@ VALIDATIONS: tuple[Callable[[Examination], Iterator[Fault]], ...] = (
     same_id_again,
     same_row_in_another_file,
     dates_in_order,
+    one_status_a_day,
     digits_are_whole,
     record_can_count,
     in_the_period_of_its_folder,

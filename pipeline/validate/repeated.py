@@ -7,7 +7,7 @@ from itertools import groupby
 
 from pipeline.model.period import Period
 from pipeline.records.faults import Fault, Gravity
-from pipeline.records.schema import GRADES, TableSchema
+from pipeline.records.schema import GRADES, PROGRESS, TableSchema
 from pipeline.validate.examination import At, Examination, Told, folder_period
 
 SOUND = """NOT EXISTS (SELECT 1 FROM faults f WHERE f.severity IN ('error', 'replaced') AND f."table" = '{table}'
@@ -41,6 +41,22 @@ def same_row_in_another_file(examination: Examination) -> Iterator[Fault]:
             WHERE file <> first_file ORDER BY ALL"""
         for at, first in examination.rows(sql):
             yield _duplicate(examination, table, at, At(*first))
+
+
+def one_status_a_day(examination: Examination) -> Iterator[Fault]:
+    """同一重点工作同一天填报了不同状态的，提醒核对：按后一行计。"""
+    if PROGRESS not in examination.tables:
+        return
+    sql = f"""
+        SELECT file, sheet, row, last_value(status) OVER same FROM progress t
+        WHERE {SOUND.format(table=PROGRESS.name)}
+        WINDOW same AS (PARTITION BY task, unit, "on" ORDER BY file, sheet, row
+            ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
+        QUALIFY status <> last_value(status) OVER same ORDER BY ALL"""
+    for at, (last,) in examination.rows(sql):
+        said = f"与同一任务同一天的另一行不一致，按后一行的“{last}”计"
+        told = Told("REC-STATUS", said, "请核对哪一行正确，删去另一行；确是当天先后填报的无需改动")
+        yield examination.fault(PROGRESS, at, "status", told, Gravity.WARNING)
 
 
 def in_the_period_of_its_folder(examination: Examination) -> Iterator[Fault]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.records.faults import Fault, Gravity
-from pipeline.records.schema import CASES, FINDINGS, GRADES, TICKETS, TableSchema
+from pipeline.records.schema import CASES, FINDINGS, GRADES, PROGRESS, TICKETS, TableSchema
 from pipeline.validate.examination import At, Examination, Told
 
 _NOT_A_RECORD = re.compile(
@@ -61,7 +61,7 @@ def score_within_scale(examination: Examination) -> Iterator[Fault]:
 
 
 def dates_in_order(examination: Examination) -> Iterator[Fault]:
-    """办结、整改等日期早于受理、发现日期的，提醒核对。"""
+    """办结、整改等日期早于受理、发现日期的，完成日期晚于填报日期的，提醒核对。"""
     for table, early, late in _ORDER:
         sql = f"""SELECT file, sheet, row, CAST("{late}" AS DATE), CAST("{early}" AS DATE) FROM {table.name}
             WHERE CAST("{late}" AS DATE) < CAST("{early}" AS DATE)"""
@@ -98,5 +98,6 @@ _ORDER = (
     (FINDINGS, "found_on", "rectified_on"),
     (TICKETS, "received_at", "due_at"),
     (TICKETS, "received_at", "closed_at"),
+    (PROGRESS, "done_on", "on"),
 )
 """(table, earlier field, later field)"""

@@ -113,3 +113,16 @@ def test_nothing_is_drawn_while_rows_are_rejected_unless_they_are_given_up(works
         assert main([*words, "--accept-rejected"]) == CLEAN
     finally:
         bad.unlink()
+
+
+def test_a_month_without_cases_has_no_list_and_says_so(workspace, capsys):
+    assert main(["draw", "sms", "--period", "2018-09", "--workspace", str(workspace)]) == DATA_ERRORS
+    assert "没有可抽的办件，没有生成名单" in capsys.readouterr().out
+    assert not (workspace / "outputs/2018-09").exists()
+
+
+@pytest.mark.parametrize("seed", ["甲\n乙", "x" * 65, " 甲", "\u202e甲", "王建国", "13800578000"])
+def test_a_seed_that_nobody_could_read_off_a_list_is_refused(workspace, seed):
+    with pytest.raises(SystemExit) as ended:
+        main(["draw", "sms", "--period", "2018-06", "--workspace", str(workspace), "--seed", seed])
+    assert ended.value.code == CANNOT_RUN

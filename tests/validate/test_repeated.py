@@ -102,3 +102,18 @@ def test_ids_are_compared_a_part_at_a_time_with_the_same_result(monkeypatch: pyt
     monkeypatch.setattr("pipeline.validate.repeated._AT_ONCE", 2)
     said = [code for _, code in month.said_by("same_id_again")]
     assert sorted(said) == ["REC-CONFLICT"] * 12 + ["REC-DUPLICATE"] * 3
+
+
+def test_two_statuses_of_one_task_on_one_day_are_told_and_the_later_row_counts() -> None:
+    month = Month()
+    month.fill(
+        "progress",
+        {"status": "已完成"},
+        {"status": "未开始"},
+        {"status": "未开始", "note": "另起一行"},
+        {"status": "进行中", "on": "2018-06-20"},
+    )
+    counts, (found,) = month.validated()
+    assert (found.code, found.severity, found.place.cell) == ("REC-STATUS", Severity.WARNING, "D2")
+    assert "“未开始”" in found.message
+    assert counts.sheets[0].accepted == 4

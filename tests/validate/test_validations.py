@@ -35,6 +35,7 @@ CASES: list[tuple[str, str, dict[str, object], list[tuple[str, str]]]] = [
     ("dates_in_order", "cases", {"finished_at": "2018-06-04"}, [("I2", "REC-ORDER")]),
     ("dates_in_order", "findings", {"rectified_on": "2018-06-04"}, [("K2", "REC-ORDER")]),
     ("dates_in_order", "tickets", {"due_at": "2018-06-04"}, [("F2", "REC-ORDER")]),
+    ("dates_in_order", "progress", {"done_on": "2018-07-20"}, [("C2", "REC-ORDER")]),
     ("digits_are_whole", "cases", {"case_id": "330302201806050000"}, [("A2", "REC-DIGITS")]),
     ("digits_are_whole", "cases", {"id_number": "330302199001010000"}, [("M2", "REC-DIGITS")]),
     ("record_can_count", "findings", {"clause": "署名投诉属实"}, [("D2", "REC-ASIDE")]),
@@ -62,7 +63,7 @@ def test_a_fault_is_found_in_its_cell(
 
 def test_every_validation_has_a_case() -> None:
     tested = {name for name, *_ in CASES}
-    tested |= {"same_id_again", "same_row_in_another_file"}  # in test_repeated
+    tested |= {"same_id_again", "same_row_in_another_file", "one_status_a_day"}  # in test_repeated
     tested |= {"replaced_by_a_mended_copy", "of_one_row"}  # in test_mended
     assert {validation.__name__ for validation in VALIDATIONS} == tested
 
