@@ -118,7 +118,8 @@ LINES: dict[str, dict[str, tuple[str, ...]]] = {
         "rejected.xlsx: every rejected row as it came, with code, cell, reason and remedy": (
             "validate/test_rejected.py::test_a_rejected_row_comes_back_as_it_came_with_all_its_reasons",
         ),
-        "readable by its owner only, never attached to a document": (
+        "readable by its owner only, marked 内部资料, never attached to a document": (
+            "validate/test_rejected.py::test_a_rejected_row_comes_back_as_it_came_with_all_its_reasons",
             "test_outputs.py::test_rejected_rows_are_for_their_owner_only",
             "test_privacy.py::test_only_the_clerk_gets_the_rejected_rows",
             "test_privacy.py::test_nothing_personal_is_in_any_byte_of_any_output",
