@@ -41,6 +41,15 @@ def codes_in(content: bytes, name: str) -> set[str]:
     return {fault.code for fault in check_file(content, name)}
 
 
+@pytest.mark.parametrize(
+    "gone",
+    [("三段9", "三段10"), ("三段9", "三段10", "二", "末段*")],
+    ids=["a heading", "the last words before 附件说明"],
+)
+def test_a_page_may_end_a_line_early_before_what_keeps_with_the_next(gone: tuple[str, ...], press: Press) -> None:
+    assert "GB-GRID-LINES" not in codes_in(press.print(report().without(*gone)), "报告.pdf")
+
+
 @pytest.mark.parametrize("rule", RULES, ids=code_of)
 def test_a_rule_documents_itself(rule: Rule) -> None:
     assert re.fullmatch(r"GB(-[A-Z]+){2,4}", rule.code)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from statistics import median
 
 from pipeline.check import gb9704
@@ -148,15 +149,28 @@ def even_edges(subject: Subject, _: Profile) -> Iterator[Finding]:
             )
 
 
+def _last_words(subject: Subject) -> set[int]:
+    """Give the pages that begin with the last paragraph of the text, which keeps with what closes it."""
+    pairs = pairwise(passage for passage in subject.main if passage.lines)
+    return {
+        passage.lines[0].page
+        for passage, after in pairs
+        if passage.starts_page and after.element in (Element.ATTACHMENT_NOTE, Element.SIGNATURE)
+    }
+
+
 def full_pages(subject: Subject) -> Iterator[tuple[int, list[Line]]]:
-    """Give the pages that hold nothing but the document's running text and are followed by more of it."""
+    """Give the pages that hold nothing but the document's running text and are followed by more of it.
+
+    A page may end early before a heading, which keeps with its text, and before the last words, which keep with 署名.
+    """
     flow: dict[int, list[Line]] = {}
     for line in (line for passage in subject.main for line in passage.lines):
         flow.setdefault(line.page, []).append(line)
     others = {page for page, _ in subject.tables} | {
         page.number for page in subject.pages if page.turned or page.pictures
     }
-    forced = {p.page for p in subject.main if p.starts_page and p.element is not Element.BODY}
+    forced = {p.page for p in subject.main if p.starts_page and p.element is not Element.BODY} | _last_words(subject)
     for page in range(2, len(subject.pages)):
         if page in flow and page + 1 in flow and not {page, page + 1} & others and page + 1 not in forced:
             yield page, flow[page]
