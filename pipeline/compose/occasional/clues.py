@@ -92,7 +92,8 @@ def _of_finding(scene: Scene, finding: Finding) -> Clue:
     amount = counted(finding.count, clause.unit if clause else "项")
     cost = f"，应扣{format_full(finding.amount)}分" if finding.amount else ""
     basis = f"（{prose(finding.clause_title)}{amount}{cost}）"
-    told = f"{scene.day(finding.found_on)}{prose(finding.found_by)}发现：{problem}{basis}"
+    # Neither a day, which would run into the paragraph's number (2.6月12日), nor a clerk's words stand first.
+    told = f"由{prose(finding.found_by)}于{scene.day(finding.found_on)}发现：{problem}{basis}"
     source = f"{bounded(prose(finding.found_by), NAMED)}，{finding.record}"
     office, state = prose(finding.responsible), rectified(scene, finding)
     is_open = finding.is_open(scene.as_of)
