@@ -4,7 +4,8 @@ Nothing here trusts the renderer's numbers: a PDF is measured by an independent 
 parameters and, when LibreOffice is there, by LibreOffice's layout of it.
 
 ================  ====================================================================
-``gb9704``        the standard's numbers; ``profile`` what an office departs in
+``gb9704``        all numbers: the standard's, and those by which elements are told
+``profile``       what an office departs in
 ``pdf``, ``word`` readers → `Subject`; ``recognise`` names the elements
 ``rules``         RULES: one function a rule, its docstring is its documentation
 ``office``        LibreOffice's layout of a Word file

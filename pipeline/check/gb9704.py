@@ -2,35 +2,13 @@
 
 Each number stands with its clause, tolerance and unit. Nothing that makes documents imports this file: one is the
 judge, the other the accused. GB/T 33476.2—2016 restates some values for word processors; where both are right, both
-stand here. A tolerance marked (ours) is not in a standard: it is what cannot be seen.
+stand here. A tolerance marked (ours) is not in a standard: it is what cannot be seen. At the end stand the numbers by
+which elements, tables and lines are told from one another.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """A required value with its tolerance: ``37±1 mm``."""
-
-    value: float
-    tolerance: float
-    unit: str
-
-    def holds(self, measured: float) -> bool:
-        """Tell whether a measured value is within the tolerance."""
-        return abs(measured - self.value) <= self.tolerance + 1e-6
-
-    def __str__(self) -> str:
-        """Give value, tolerance and unit as a person reads them."""
-        spread = f"±{self.tolerance:g}" if self.tolerance else ""
-        return f"{self.value:g}{spread} {self.unit}" if self.unit.isascii() else f"{self.value:g}{spread}{self.unit}"
-
-    def shown(self, measured: float) -> str:
-        """Give a measured value in the same unit."""
-        return f"{measured:.2f}".rstrip("0").rstrip(".") + (f" {self.unit}" if self.unit.isascii() else self.unit)
-
+from pipeline.check.limit import Limit
 
 PAPER_WIDTH = Limit(210, 1, "mm")
 """5.1; GB/T 148 allows ±2 when paper is cut, a file has no such excuse (ours)."""
@@ -56,14 +34,6 @@ WORD_PITCHES = (28.95, 29.45)
 """Points: 28.99 as a word processor can set it, and GB/T 33476.2's (half a leading outside)."""
 GRID_SLACK = 0.005
 """Lines, and characters: a word processor's whole twips may leave so much out (ours)."""
-FULL_LINE = 0.8
-"""Of the 版心's width: a line as long as that is a full one, when another follows in its paragraph (ours)."""
-ENOUGH_LINES = 3
-"""Full lines: fewer do not prove how many characters a line has (ours)."""
-BODY_LEAST = 12.0
-"""Points: what is smaller is no running text (ours)."""
-FOOT = 20.0
-"""Millimetres below the 版心: further down stands a footer, no running text (ours)."""
 WORD_MARGINS = ((37.0, 35.0), (34.58, 32.58))
 """Top and bottom margin of a word processor's page: 5.2.1, and GB/T 33476.2 (half a leading outside)."""
 WORD_MARGIN_TOLERANCE = 1.0
@@ -96,10 +66,6 @@ RED_LINE_WIDTH = Limit(156, 1, "mm")
 """7.2.7."""
 RED_LINE_GAP = Limit(4, 1, "mm")
 """7.2.7: 发文字号之下4 mm处."""
-RED_LINE_LEAST, RED_LINE_WITHIN = 100.0, 25.0
-"""Millimetres: a stroke as long as the one and as near below 发文字号 as the other is meant for the red line (ours)."""
-LETTER_LINE_LEAST = 162.0
-"""Millimetres: two red lines as long as that are 信函's: 文件's is 156 mm (ours)."""
 MARK_BEYOND = 1.0
 """Millimetres: a 发文机关标志 may be so much wider than the 版心 by its letters' own side-bearing (ours)."""
 EDGE_INDENT = Limit(1, 0.3, "字")
@@ -166,35 +132,17 @@ WORD_FOOTER = ((35.0, 28.0, 1.6), (32.58, 25.0, 1.6))
 
 TABLE_BEYOND = 1.5
 """Millimetres: a table's outer rules may stand so much outside the 版心 (ours)."""
-TABLE_ACROSS = 0.9
-"""Of a table's width: rules that cover so much of it part its rows (ours)."""
-TOUCHING = 0.5
-"""Millimetres: rules of a table nearer to one another touch (ours)."""
 LONG_TABLE = 8
 """Rows: a shorter table seldom meets a page's end (ours)."""
 BOOKMARKED = 3
 """Pages: a longer file needs bookmarks (ours)."""
-CELLS_BETWEEN = 40
-"""How many cells further in reading order a cell's next line may come (ours)."""
-CELL_STEPS = (0.8, 1.8)
-"""字: a cell's next line stands so far below the one before (ours)."""
-CELL_COLUMN = 3.0
-"""Millimetres: lines further apart from left to right belong to different cells (ours)."""
 
 EDGE = 1.5
 """Points: how far a full line's right edge may stand off the 版心 before the eye sees it (ours)."""
 REGULAR = 0.5
 """Points: how far a line's pitch may be off the others' before the eye sees it (ours)."""
-LARGER = 3.0
-"""Points between the text and what is set larger than it, for the eye to see (ours); 三号 and 二号 are 6 apart."""
-MARK_LARGER = 4.0
-"""Points by which a 发文机关标志 is larger than the title, at least (ours)."""
 LAST_OF_BMP = 0xFFFF
 """The last code point that the office's fonts may hold (ours): 仿宋_GB2312 and its like have nothing beyond."""
-TITLE_LONGEST = 80
-"""Characters of a title, at most (ours)."""
-ADDRESSEE_LONGEST = 60
-"""Characters of 主送机关 that lack their colon or are indented, at most (ours): what is longer is text."""
 TITLE_KINDS = (
     "决议",
     "决定",
@@ -214,3 +162,58 @@ TITLE_KINDS = (
     "纪要",
 )
 """文种, 条例 第八条."""
+
+# 识别：what follows tells things, and no document is judged by it; all of it ours.
+EM_ABOVE = 0.88
+"""Of the type size: how much of a Chinese character's square stands above the baseline (measured)."""
+SAME_BASELINE = 0.8
+"""Millimetres: a raised or lowered character still belongs to its line."""
+ALIKE, TEXT_ALIKE, GOES_ON = 1.0, 0.3, 0.6
+"""Points: sizes that differ less are one title's, the text's, one paragraph's."""
+SMALLER, LARGER, MARK_LARGER = 2.5, 3.0, 4.0
+"""Points: a note is so much smaller than the text, a title so much larger, a 发文机关标志 than the title."""
+BODY_LEAST, WORD_BODY_LEAST = 12.0, 15.0
+"""Points: what is smaller is no running text, on paper and in a Word file's parameters."""
+INDENTED, DATED, HUNG, FAR_IN = 1.2, 2.5, 3.0, 6.0
+"""字: what begins further in is indented; stands below a 署名; goes on below a name; stands at the right."""
+SHORT = 2.6
+"""字: a line that ends further out ends its paragraph; 避头尾 alone takes up to two characters."""
+TAB, CELL_GAP = 1.5, 1.0
+"""字: a gap as wide is a tab; in a table it parts cells."""
+LEADING, TITLE_LEADING, PITCHES = 2.6, 2.5, 2.2
+"""字 from baseline to baseline: lines further apart do not follow one another, in the text, a title, one paragraph."""
+MIDDLE, MIDDLE_ROOM = 3.0, 0.8
+"""Millimetres off the middle, and 字 at both sides: so stands a line that is meant to be centred."""
+RIGHT_PART = 0.4
+"""Of the 版心's width: a lone line that begins further in stands at the right."""
+FULL_LINE, LONG_LINE = 0.8, 0.9
+"""Of the 版心's width: so long is a full line when another follows; any line that shows where both edges are."""
+ENOUGH_LINES = 3
+"""Lines: fewer do not prove an edge, a pitch, or how many characters a line has."""
+FOOT = 20.0
+"""Millimetres below the 版心: further down stands a footer, no running text."""
+NUMBER_WITHIN, ASTRAY_WITHIN = 42.0, 35.0
+"""Millimetres from the sheet's lower edge: there stands a page number, and one that lies on a turned page."""
+RULE_THICKEST, RULE_SHORTEST = 1.5, 2.0
+"""Millimetres: a thicker box is an area, a shorter one a part of a letter or of a chart."""
+RULE_ACROSS, LETTER_LINE_LEAST = 100.0, 162.0
+"""Millimetres: as long is a rule across the page; two red ones longer than 文件's are 信函's."""
+RED_LINE_WITHIN = 25.0
+"""Millimetres: a rule across as near below 发文字号 is meant for the red line."""
+IMPRINT_ABOVE, IMPRINT_BELOW = 60.0, 20.0
+"""Millimetres from the first and the last of its words: rules so near are the 版记's."""
+UPRIGHT_LEAST, MEETING, TOUCHING = 3.0, 1.0, 0.5
+"""Millimetres: a table's upright is as long; rules meet across such a gap; so near they are one."""
+TABLE_ACROSS = 0.9
+"""Of a table's width: rules that cover so much of it part its rows."""
+CELLS_BETWEEN, CELL_STEPS, CELL_COLUMN = 40, (0.8, 1.8), 3.0
+"""A cell's next line: cells further in reading order, 字 below the one before, millimetres aside, at most."""
+HEADING_LONGEST, TITLE_LONGEST, NUMBER_LONGEST, ADDRESSEE_LONGEST, LABEL_LONGEST = 45, 80, 60, 60, 40
+"""Characters, at most, of a heading, a title, 发文字号 with 签发人, a faulty 主送机关, a line of 版头 or closing."""
+NEVER_LISTED = 2
+"""Levels, “一、” and “（一）”, that are never the items of a list in the text, which count from one again."""
+RUNNING_LEAST = 40
+"""Characters of a Word paragraph that fills more than a line."""
+EDGE_LEAST, PITCH_ROOM, TIGHTEST, LOOSEST = 10.0, 0.02, 0.5, 0.25
+"""What a profile may ask: millimetres of white at least; points of pitch beyond the one that lets another line in;
+characters set tighter by points, or looser by a share of their size, at most."""

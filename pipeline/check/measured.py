@@ -16,9 +16,6 @@ from pipeline.fonts import Role
 MM = 25.4 / 72
 """One point in millimetres."""
 
-EM_ABOVE = 0.88
-"""How much of a Chinese character's square stands above the baseline, in every font that plays a role here."""
-
 Colour = tuple[float, float, float]
 BLACK: Colour = (0.0, 0.0, 0.0)
 
@@ -86,12 +83,12 @@ class Line:
     @cached_property
     def top(self) -> float:
         """The upper edge of its characters' squares."""
-        return self.baseline - EM_ABOVE * self.size * MM
+        return self.baseline - gb9704.EM_ABOVE * self.size * MM
 
     @cached_property
     def bottom(self) -> float:
         """The lower edge of its characters' squares."""
-        return self.baseline + (1 - EM_ABOVE) * self.size * MM
+        return self.baseline + (1 - gb9704.EM_ABOVE) * self.size * MM
 
     @cached_property
     def x0(self) -> float:
@@ -172,7 +169,8 @@ class Box:
 
     def holds(self, line: Line) -> bool:
         """Tell whether a line stands inside."""
-        return self.x0 - 1 <= line.centre <= self.x1 + 1 and self.y0 - 1 <= line.baseline <= self.y1 + 1
+        near = gb9704.MEETING
+        return self.x0 - near <= line.centre <= self.x1 + near and self.y0 - near <= line.baseline <= self.y1 + near
 
 
 @dataclass(frozen=True)
@@ -209,7 +207,7 @@ def lines_of(glyphs: Sequence[Glyph], page: int) -> tuple[Line, ...]:
     """Gather glyphs into lines, from top to bottom; what is far apart on one baseline stays one line."""
     rows: list[list[Glyph]] = []
     for glyph in sorted(glyphs, key=lambda glyph: glyph.baseline):
-        if rows and glyph.baseline - rows[-1][-1].baseline < _SAME_BASELINE:
+        if rows and glyph.baseline - rows[-1][-1].baseline < gb9704.SAME_BASELINE:
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
@@ -232,7 +230,3 @@ def pieces_of(line: Line, gap: float) -> Iterator[Line]:
         spaces = []
     if piece:
         yield Line(tuple(piece), line.page)
-
-
-_SAME_BASELINE = 0.8
-"""Millimetres: a raised or lowered character still belongs to its line."""

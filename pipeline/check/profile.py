@@ -20,7 +20,7 @@ from dataclasses import dataclass, field, fields, replace
 from math import floor
 
 from pipeline.check import gb9704
-from pipeline.check.gb9704 import Limit
+from pipeline.check.limit import Limit
 from pipeline.check.measured import MM
 from pipeline.fonts import Role
 from pipeline.model.elements import Element
@@ -81,7 +81,7 @@ class Profile:
             ValueError: none within the tolerance gives them.
         """
         height, lines = self.type_height.value / MM, self.lines.value
-        least, most = height / (lines + 1) + _ROOM, floor(height / lines * 100) / 100
+        least, most = height / (lines + 1) + gb9704.PITCH_ROOM, floor(height / lines * 100) / 100
         line, spread = self.pitch.value, self.pitch.tolerance
         if not least <= line <= most:
             line = min(max(most, line - spread), line + spread)
@@ -143,11 +143,11 @@ def _agree(profile: Profile) -> None:
     Raises:
         ValueError: they contradict one another.
     """
-    if profile.below < _EDGE or gb9704.PAPER_WIDTH.value - profile.right < _EDGE:
+    if profile.below < gb9704.EDGE_LEAST or gb9704.PAPER_WIDTH.value - profile.right < gb9704.EDGE_LEAST:
         raise ValueError("limits 前后矛盾：天头与版心高、订口与版心宽之和超出A4纸")
     _ = profile.line
     gap = profile.character / MM - profile.body_size.value
-    if not -_TIGHTEST <= gap <= profile.body_size.value / 4:
+    if not -gb9704.TIGHTEST <= gap <= profile.body_size.value * gb9704.LOOSEST:
         raise ValueError(
             f"limits 前后矛盾：正文{profile.body_size}的字，版心宽{profile.type_width}内每行不应排{profile.characters}"
         )
@@ -174,12 +174,6 @@ def _limit(name: str, value: object) -> Limit:
     raise ValueError(f"limits 中的 {name} 要写一个数，或写 [数值, 允许偏差]")
 
 
-_EDGE = 10.0
-"""Millimetres: less white than this at the sheet's edge cannot be printed."""
-_ROOM = 0.02
-"""Points by which a pitch must be wider than the one that lets another line in."""
-_TIGHTEST = 0.5
-"""Points by which body characters may be set tighter than their type."""
 _TITLES = {
     "top": "天头",
     "binding": "订口",

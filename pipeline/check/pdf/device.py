@@ -17,6 +17,7 @@ from pdfminer.pdftypes import PDFStream
 from pdfminer.utils import Matrix, PathSegment, Rect, apply_matrix_pt, apply_matrix_rect, mult_matrix
 
 from pipeline import pdffile
+from pipeline.check import gb9704
 from pipeline.check.measured import BLACK, MM, Box, Colour, Stroke, Typeface
 
 Bounds = tuple[float, float, float, float]
@@ -162,7 +163,11 @@ class Ruler(PDFTextDevice):
     def _straight(self, bounds: Bounds, pen: float, colour: Colour) -> None:
         left, low, right, high = (length * MM for length in _common(self.seen, bounds))
         width, height = right - left, high - low
-        if min(width, height) < -1e-6 or min(width, height) > _THIN or max(width, height) < _SHORT:
+        if (
+            min(width, height) < -1e-6
+            or min(width, height) > gb9704.RULE_THICKEST
+            or max(width, height) < gb9704.RULE_SHORTEST
+        ):
             return
         sheet = self.sheets[-1]
         thickness = max(pen, min(width, height))
@@ -253,9 +258,3 @@ def _rgb(colour: object) -> Colour:
         cyan, magenta, yellow, black = numbers
         return (1 - cyan) * (1 - black), (1 - magenta) * (1 - black), (1 - yellow) * (1 - black)
     return BLACK
-
-
-_THIN = 1.5
-"""Millimetres: a box thicker than this is an area, not a rule."""
-_SHORT = 2.0
-"""Millimetres: anything shorter is a part of a letter or a chart."""

@@ -6,18 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from pipeline.check import gb9704
 from pipeline.check.measured import MM, Line, pieces_of
 from pipeline.check.pdf.zones import Zones
 from pipeline.check.recognise.wording import level_of
 from pipeline.check.subject import Align, Grid, Passage, Stretch
-
-_INDENTED = 1.2
-"""字: a line that begins further in begins a paragraph."""
-_SHORT = 2.6
-"""字: a line that ends further out ends a paragraph; 避头尾 alone takes up to two characters."""
-
-_SMALLER = 2.5
-"""Points below the body's size: what is set smaller is a note, or stands in a chart."""
 
 
 def passages_of(zones: Sequence[Zones], grid: Grid) -> Iterator[Passage]:
@@ -50,13 +43,15 @@ class _Placed:
     def is_centred(self) -> bool:
         """In the middle, with room at both sides; a numbered line may come to be there by its length alone."""
         grid, line = self.grid, self.line
-        has_room = line.x0 - grid.left > 0.8 * line.size * MM or line.size > grid.size + 1
-        return has_room and abs(line.centre - (grid.left + grid.right) / 2) < 3 and level_of(line.text) is None
+        has_room = line.x0 - grid.left > gb9704.MIDDLE_ROOM * line.size * MM or line.size > grid.size + gb9704.ALIKE
+        return (
+            has_room and abs(line.centre - (grid.left + grid.right) / 2) < gb9704.MIDDLE and level_of(line.text) is None
+        )
 
     @property
     def begins(self) -> bool:
         """Indented: it begins a paragraph."""
-        return self.indent > _INDENTED
+        return self.indent > gb9704.INDENTED
 
     @property
     def indent(self) -> float:
@@ -87,11 +82,14 @@ def _others(zone: Zones, grid: Grid) -> Iterator[Passage]:
 def _continues(before: _Placed, placed: _Placed) -> bool:
     """Tell whether a line goes on with the paragraph of the one before it."""
     first, second = before.line, placed.line
-    if abs(first.size - second.size) > 0.6 or first.colour != second.colour or _parted(before, placed):
+    if abs(first.size - second.size) > gb9704.GOES_ON or first.colour != second.colour or _parted(before, placed):
         return False
     if before.is_centred and placed.is_centred:
-        return second.size > placed.grid.size + 1 and 0 < second.baseline - first.baseline < 2.5 * second.size * MM
-    return not placed.begins and before.short <= _SHORT
+        return (
+            second.size > placed.grid.size + gb9704.ALIKE
+            and 0 < second.baseline - first.baseline < gb9704.TITLE_LEADING * second.size * MM
+        )
+    return not placed.begins and before.short <= gb9704.SHORT
 
 
 def _parted(before: _Placed, placed: _Placed) -> bool:
@@ -120,7 +118,7 @@ def _passage(found: Sequence[_Placed]) -> Passage:
 
 def _is_small(line: Line, grid: Grid) -> bool:
     """Tell whether a line is none of the text's: the labels of a chart are lines that no person counts."""
-    return line.size < grid.size - _SMALLER
+    return line.size < grid.size - gb9704.SMALLER
 
 
 def _place(first: _Placed) -> str:
@@ -134,7 +132,7 @@ def _align(found: Sequence[_Placed]) -> Align:
     if all(placed.is_centred for placed in found):
         return Align.CENTRE
     first = found[0]
-    if len(found) == 1 and first.line.x0 > first.grid.left + 0.4 * (first.grid.right - first.grid.left):
+    if len(found) == 1 and first.line.x0 > first.grid.left + gb9704.RIGHT_PART * (first.grid.right - first.grid.left):
         return Align.RIGHT
     return Align.JUSTIFIED
 
@@ -148,7 +146,7 @@ def stretches(lines: Iterable[Line]) -> Iterator[Stretch]:
 
 
 def _spaced(line: Line) -> Iterator[tuple[str, object, float, object]]:
-    for number, piece in enumerate(pieces_of(line, 1.5)):
+    for number, piece in enumerate(pieces_of(line, gb9704.TAB)):
         first = piece.glyphs[0]
         if number:
             yield "\t", first.typeface, round(first.size, 1), first.colour

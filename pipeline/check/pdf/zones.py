@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from pipeline.check import gb9704
 from pipeline.check.measured import MM, Box, Line, Page, Stroke, is_red, lines_of, pieces_of
 from pipeline.check.profile import Profile
 from pipeline.check.recognise.wording import COPIED, IMPRINT, level_of
@@ -49,7 +51,9 @@ def zones_of(page: Page, profile: Profile) -> Zones:
         cells=tuple(cell for line in inside for cell in _cells(line, page)),
         imprint=tuple(imprint),
         imprint_lines=imprint_lines,
-        red_lines=tuple(s for s in page.strokes if s.is_horizontal and s.width > _LONG and is_red(s.colour)),
+        red_lines=tuple(
+            s for s in page.strokes if s.is_horizontal and s.width > gb9704.RULE_ACROSS and is_red(s.colour)
+        ),
         number=number,
     )
 
@@ -64,7 +68,9 @@ def grid_of(zones: Sequence[Zones], profile: Profile) -> Grid | None:
         return None
     size = _body_size(zones, profile)
     pitches = [gap for zone in upright for gap in _gaps(zone, size)]
-    body = {zone.page.number: [line for line in zone.flow if abs(line.size - size) < 0.3] for zone in upright}
+    body = {
+        zone.page.number: [line for line in zone.flow if abs(line.size - size) < gb9704.TEXT_ALIKE] for zone in upright
+    }
     odd = _edges([line for number, lines in body.items() for line in lines if number % 2], profile)
     even = _edges([line for number, lines in body.items() for line in lines if not number % 2], profile)
     others = [zone for zone in upright if not zone.page.number % 2]
@@ -76,7 +82,7 @@ def grid_of(zones: Sequence[Zones], profile: Profile) -> Grid | None:
         left=left,
         right=right,
         top=tops[(len(tops) - 1) // 2] if tops else 0.0,
-        pitch=median(pitches) if len(pitches) >= _SEVERAL else profile.pitch.value * MM,
+        pitch=median(pitches) if len(pitches) >= gb9704.ENOUGH_LINES else profile.pitch.value * MM,
         size=size,
         even=even or _margin_kept(others, profile),
         turned=turned,
@@ -97,7 +103,10 @@ def _ruled(zones: Sequence[Zones]) -> tuple[float, float] | None:
 def _margin_kept(zones: Sequence[Zones], profile: Profile) -> tuple[float, float] | None:
     """Give the edges that smaller text or a table keeps to, where that is one of the two margins."""
     tables = (
-        (box.x0, box.x1) for zone in zones for box in zone.tables if box.x1 - box.x0 > 0.9 * profile.type_width.value
+        (box.x0, box.x1)
+        for zone in zones
+        for box in zone.tables
+        if box.x1 - box.x0 > gb9704.LONG_LINE * profile.type_width.value
     )
     edges = _edges([line for zone in zones for line in zone.flow], profile) or next(tables, None)
     margins = (profile.binding.value, profile.mirrored)
@@ -106,7 +115,7 @@ def _margin_kept(zones: Sequence[Zones], profile: Profile) -> tuple[float, float
 
 def _begins_with_text(zone: Zones, size: float) -> bool:
     """Tell whether a page's first line is running text, with nothing above it."""
-    if not zone.flow or abs(zone.flow[0].size - size) > 0.3:
+    if not zone.flow or abs(zone.flow[0].size - size) > gb9704.TEXT_ALIKE:
         return False
     return not any(box.y0 < zone.flow[0].top for box in (*zone.tables, *zone.page.pictures))
 
@@ -118,7 +127,7 @@ def _body_size(zones: Sequence[Zones], profile: Profile) -> float:
         weights[line.size] = weights.get(line.size, 0) + len(line.glyphs)
     size = max(weights, key=lambda key: weights[key], default=profile.body_size.value)
     in_tables = sum(len(cell.glyphs) for zone in zones for cell in zone.cells)
-    is_aside = abs(size - profile.body_size.value) > 1 and weights.get(size, 0) < in_tables
+    is_aside = abs(size - profile.body_size.value) > gb9704.ALIKE and weights.get(size, 0) < in_tables
     return profile.body_size.value if is_aside else size
 
 
@@ -129,24 +138,28 @@ def _edges(lines: Sequence[Line], profile: Profile) -> tuple[float, float] | Non
     """
     if not lines:
         return None
-    if all(line.width <= 0.9 * profile.type_width.value for line in lines):
+    if all(line.width <= gb9704.LONG_LINE * profile.type_width.value for line in lines):
         return _kept(lines, profile)
     lefts = sorted(round(line.left_edge(profile.binding.value), 1) for line in lines)
     left = lefts[len(lefts) // 20]
     margins = (profile.binding.value, profile.mirrored)
     if all(abs(left - margin) > profile.binding.tolerance for margin in margins):
-        indents = (margin + _INDENT * profile.character for margin in margins)
-        left -= _INDENT * profile.character * any(abs(left - start) < profile.binding.tolerance for start in indents)
+        indents = (margin + gb9704.PARAGRAPH_INDENT.value * profile.character for margin in margins)
+        left -= (
+            gb9704.PARAGRAPH_INDENT.value
+            * profile.character
+            * any(abs(left - start) < profile.binding.tolerance for start in indents)
+        )
     right = left + profile.type_width.value
-    long = sorted(line.right_edge(right) for line in lines if line.width > 0.9 * profile.type_width.value)
-    return left, long[len(long) * 2 // 3] if len(long) >= _SEVERAL else right
+    long = sorted(line.right_edge(right) for line in lines if line.width > gb9704.LONG_LINE * profile.type_width.value)
+    return left, long[len(long) * 2 // 3] if len(long) >= gb9704.ENOUGH_LINES else right
 
 
 def _kept(lines: Sequence[Line], profile: Profile) -> tuple[float, float] | None:
     """Give the edges that lines keep to of which none is full: a closing alone begins where its names make it begin."""
     offsets: dict[float, list[float]] = {}
     for margin in (profile.binding.value, profile.mirrored):
-        for start in (margin, margin + _INDENT * profile.character):
+        for start in (margin, margin + gb9704.PARAGRAPH_INDENT.value * profile.character):
             found = (line.left_edge(start) - start for line in lines)
             offsets.setdefault(margin, []).extend(gap for gap in found if abs(gap) <= profile.binding.tolerance)
     margin = max(offsets, key=lambda one: len(offsets[one]))
@@ -160,20 +173,25 @@ def _gaps(zone: Zones, size: float) -> Iterator[float]:
     """Give the distances between the baselines of neighbouring body lines."""
     for first, second in zip(zone.flow, zone.flow[1:], strict=False):
         gap = second.baseline - first.baseline
-        if abs(first.size - size) < 0.3 and abs(second.size - size) < 0.3 and gap < 2.6 * size * MM:
+        if (
+            abs(first.size - size) < gb9704.TEXT_ALIKE
+            and abs(second.size - size) < gb9704.TEXT_ALIKE
+            and gap < gb9704.LEADING * size * MM
+        ):
             yield gap
 
 
 def _number(page: Page, profile: Profile) -> PageNumber | None:
     """The line with the page's number: at the foot, on the sheet as it is bound."""
     height = page.width if page.turned else page.height
-    foot = [line for line in page.upright_lines if line.top > min(profile.bottom, height - 40) - 2]
+    begins = min(profile.bottom - profile.type_height.tolerance, height - gb9704.NUMBER_WITHIN)
+    foot = [line for line in page.upright_lines if line.top > begins]
     for line in reversed(foot):
         if NUMBER_LINE.fullmatch(line.text.strip()):
             return PageNumber(page.number, line)
     if page.turned:
         astray = next((line for line in reversed(page.lines) if NUMBER_LINE.fullmatch(line.text.strip())), None)
-        if astray and astray.top > page.height - 35:
+        if astray and astray.top > page.height - gb9704.ASTRAY_WITHIN:
             return PageNumber(page.number, astray)
     return None
 
@@ -183,11 +201,11 @@ def _tables(page: Page) -> Iterator[Box]:
 
     A rule that nothing meets bounds no cell: it marks a change beside the table.
     """
-    standing = (s for s in page.strokes if not s.is_horizontal and s.y1 - s.y0 > 3)
+    standing = (s for s in page.strokes if not s.is_horizontal and s.y1 - s.y0 > gb9704.UPRIGHT_LEAST)
     uprights = sorted((s for s in standing if _is_met(s, page)), key=lambda s: s.y0)
     group: list[Stroke] = []
     for stroke in uprights:
-        if group and stroke.y0 > max(s.y1 for s in group) + 1:
+        if group and stroke.y0 > max(s.y1 for s in group) + gb9704.MEETING:
             yield from _table(group, page)
             group = []
         group.append(stroke)
@@ -196,15 +214,15 @@ def _tables(page: Page) -> Iterator[Box]:
 
 def _is_met(upright: Stroke, page: Page) -> bool:
     """Tell whether a lying rule touches a standing one."""
-    lying = (s for s in page.strokes if s.is_horizontal and upright.y0 - 1 <= s.y <= upright.y1 + 1)
-    return any(s.x0 - 1 <= upright.x0 and upright.x1 <= s.x1 + 1 for s in lying)
+    lying = (s for s in page.strokes if s.is_horizontal and _spans(upright.y0, s.y, upright.y1))
+    return any(_spans(s.x0, upright.x0, s.x1) for s in lying)
 
 
 def _table(uprights: Sequence[Stroke], page: Page) -> Iterator[Box]:
     if not uprights:
         return
     top, bottom = min(s.y0 for s in uprights), max(s.y1 for s in uprights)
-    level = [s for s in page.strokes if s.is_horizontal and top - 1 <= s.y <= bottom + 1]
+    level = [s for s in page.strokes if s.is_horizontal and _spans(top, s.y, bottom)]
     if len({round(s.x0) for s in uprights}) < 2 or not level:
         return
     every = (*uprights, *level)
@@ -213,14 +231,12 @@ def _table(uprights: Sequence[Stroke], page: Page) -> Iterator[Box]:
 
 def _cells(line: Line, page: Page) -> Iterator[Line]:
     """Cut a table's line at its vertical rules, and where there is a wide gap."""
-    walls = sorted(
-        {round(s.x0, 1) for s in page.strokes if not s.is_horizontal and s.y0 - 1 <= line.baseline <= s.y1 + 1}
-    )
-    edges = [-1.0, *walls, page.width + 1]
+    walls = sorted({round(s.x0, 1) for s in page.strokes if not s.is_horizontal and _spans(s.y0, line.baseline, s.y1)})
+    edges = [-math.inf, *walls, math.inf]
     for left, right in itertools.pairwise(edges):
         inside = [g for g in line.glyphs if left <= (g.x0 + g.x1) / 2 < right]
         for cell in lines_of(inside, line.page):
-            yield from pieces_of(cell, _CELL_GAP)
+            yield from pieces_of(cell, gb9704.CELL_GAP)
 
 
 def _runs_on(line: Line, flow: Sequence[Line], page: Page) -> bool:
@@ -237,10 +253,13 @@ def _is_broken(first: Line, second: Line, flow: Sequence[Line], page: Page) -> b
     """Tell whether a paragraph goes on from a full line to one that begins at the left edge, with no rule between."""
     word = second.size * MM
     left, right = min(line.x0 for line in flow), max(line.x1 for line in flow)
-    if abs(first.size - second.size) > 0.6 or second.baseline - first.baseline > _PITCHES * word:
+    if abs(first.size - second.size) > gb9704.GOES_ON or second.baseline - first.baseline > gb9704.PITCHES * word:
         return False
-    ruled = any(s.is_horizontal and s.width > _LONG and first.baseline < s.y < second.baseline for s in page.strokes)
-    return not ruled and right - first.x1 < _SHORT * word and second.x0 - left < word
+    ruled = any(
+        s.is_horizontal and s.width > gb9704.RULE_ACROSS and first.baseline < s.y < second.baseline
+        for s in page.strokes
+    )
+    return not ruled and right - first.x1 < gb9704.SHORT * word and second.x0 - left < word
 
 
 def _imprint_lines(page: Page, words: Sequence[Line], tables: Sequence[Box]) -> tuple[Stroke, ...]:
@@ -250,23 +269,21 @@ def _imprint_lines(page: Page, words: Sequence[Line], tables: Sequence[Box]) -> 
     long = [
         s
         for s in page.strokes
-        if s.is_horizontal and s.width > _LONG and not is_red(s.colour) and not any(_inside(s, box) for box in tables)
+        if s.is_horizontal
+        and s.width > gb9704.RULE_ACROSS
+        and not is_red(s.colour)
+        and not any(_inside(s, box) for box in tables)
     ]
-    near = (s for s in long if words[0].baseline - 60 < s.y < words[-1].baseline + 20)
+    near = (
+        s for s in long if words[0].baseline - gb9704.IMPRINT_ABOVE < s.y < words[-1].baseline + gb9704.IMPRINT_BELOW
+    )
     return tuple(sorted(near, key=lambda s: s.y))
 
 
 def _inside(stroke: Stroke, box: Box) -> bool:
-    return box.y0 - 1 <= stroke.y <= box.y1 + 1
+    return _spans(box.y0, stroke.y, box.y1)
 
 
-_LONG = 100.0
-"""Millimetres: a rule across the page."""
-_SEVERAL = 3
-"""Lines: fewer may all be the last of their paragraph."""
-_INDENT = 2
-"""字: the first line of a paragraph (7.3.3)."""
-_SHORT, _PITCHES = 2.6, 2.2
-"""字: a line that ends no further from the right edge is full; the next one of its paragraph stands no lower."""
-_CELL_GAP = 1.0
-"""字: text further apart belongs to different cells."""
+def _spans(begin: float, place: float, end: float) -> bool:
+    """Tell whether a place is between two others, or as near to one as rules meet."""
+    return begin - gb9704.MEETING <= place <= end + gb9704.MEETING

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
+from pipeline.check import gb9704
 from pipeline.check.recognise import wording
 from pipeline.check.subject import Align, Passage
 from pipeline.model.elements import PLACEHOLDER, Element
@@ -77,17 +78,13 @@ def _is_date(passage: Passage, before: Passage | None = None) -> bool:
 
 def _stands_dated(passage: Passage, before: Passage | None) -> bool:
     below = before is not None and before.element in {Element.BODY, Element.SIGNATURE, None} and _may_sign(before)
-    return _stands_right(passage) or (below and (passage.first_indent or 0) > _DATED)
+    return _stands_right(passage) or (below and (passage.first_indent or 0) > gb9704.DATED)
 
 
 def _may_sign(passage: Passage) -> bool:
     text = passage.text.strip()
-    return len(text) < 40 and (_stands_right(passage) or not re.search(r"[。；：，.;:]", text))
+    return len(text) < gb9704.LABEL_LONGEST and (_stands_right(passage) or not re.search(r"[。；：，.;:]", text))
 
 
 def _stands_right(passage: Passage) -> bool:
-    return passage.align is Align.RIGHT or (passage.left_indent or 0) > 6 or (passage.first_indent or 0) > 6
-
-
-_DATED = 2.5
-"""字: a paragraph's indent is 2; a date below the longest 署名 begins further in."""
+    return passage.align is Align.RIGHT or max(passage.left_indent or 0, passage.first_indent or 0) > gb9704.FAR_IN

@@ -23,7 +23,7 @@ def find_marks(passages: Sequence[Passage], state: State) -> Iterator[Passage]:
     if not large or any(passage.is_red for passage in head):
         return
     first = large[0]
-    others = [passage for passage in large if abs(passage.size - first.size) >= 1]
+    others = [passage for passage in large if abs(passage.size - first.size) >= gb9704.ALIKE]
     if not others and not any(_is_title(passage, state) for passage in head if passage is not first):
         return  # what is alone is the title
     below = head[head.index(first) + 1 :]
@@ -69,7 +69,7 @@ def addressee_element(passage: Passage, state: State) -> Element | None:
     if not state.has_title or not state.is_head:
         return None
     text = passage.text.strip()
-    is_flush, ends = (passage.first_indent or 0) < _FLUSH, bool(wording.ADDRESSEE.fullmatch(text))
+    is_flush, ends = (passage.first_indent or 0) < gb9704.INDENTED, bool(wording.ADDRESSEE.fullmatch(text))
     if is_flush and ends:
         return Element.ADDRESSEE
     names = state.follows(Element.TITLE) and bool(wording.ORGANS.fullmatch(text)) and level_of(text) is None
@@ -100,7 +100,7 @@ def _goes_on(before: Passage, passage: Passage, state: State) -> bool:
     text = passage.text.strip()
     if any(other.fullmatch(text) for other in (wording.ADDRESSEE, wording.DATE, wording.CLOSED)):
         return False
-    alike = abs(before.size - passage.size) < 1 and before.align is passage.align
+    alike = abs(before.size - passage.size) < gb9704.ALIKE and before.align is passage.align
     return alike and (_is_display(passage, state) or passage.align is Align.CENTRE)
 
 
@@ -117,11 +117,11 @@ def _is_coloured(passage: Passage) -> bool:
 
 
 def _is_indented(passage: Passage | None) -> bool:
-    return passage is not None and not passage.in_table and (passage.first_indent or 0) > _FLUSH
+    return passage is not None and not passage.in_table and (passage.first_indent or 0) > gb9704.INDENTED
 
 
 def _is_short(text: str) -> bool:
-    return len(text) < _SHORT and not re.search(r"[，。；]", text)
+    return len(text) < gb9704.NUMBER_LONGEST and not re.search(r"[，。；]", text)
 
 
 def _is_number(text: str) -> bool:
@@ -129,12 +129,7 @@ def _is_number(text: str) -> bool:
 
 
 _TELLING = 2
-"""So many signs tell what a line is: the others may be its faults."""
-_FLUSH = 1.0
-"""字: what begins further in is not flush left."""
-_SHORT = 60
-"""Characters: 发文字号 and 签发人 are shorter."""
-
+"""So many signs tell what a line is: the others may be its faults. (How the reading goes, no measure of documents.)"""
 _HEAD: tuple[tuple[Element, Callable[[str], object]], ...] = (
     (Element.DOCUMENT_NUMBER, lambda text: wording.NUMBER.search(text) and _is_short(text)),
     (Element.DOCUMENT_NUMBER, lambda text: text.startswith("签发人")),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
+from pipeline.check import gb9704
 from pipeline.check.recognise import wording
 from pipeline.check.recognise.closing import closing
 from pipeline.check.recognise.opening import addressee_element, find_marks, head_element, title_element
@@ -48,7 +49,8 @@ def _is_imprint(passage: Passage, state: State) -> bool:
 
 
 def _is_set_as_text(passage: Passage, state: State) -> bool:
-    return abs(passage.size - state.body_size) <= 1 and abs((passage.first_indent or 0) - _PARAGRAPH) < _LOOSE
+    off = (passage.first_indent or 0) - gb9704.PARAGRAPH_INDENT.value
+    return abs(passage.size - state.body_size) <= gb9704.ALIKE and abs(off) < gb9704.INDENT_TOLERANCE
 
 
 def _element(passage: Passage, state: State) -> Element | None:
@@ -72,7 +74,9 @@ def _element(passage: Passage, state: State) -> Element | None:
 def _is_attachment_number(passage: Passage, state: State) -> bool:
     """After the document, or where an attachment is a file of its own."""
     stands = state.has_title or wording.ATTACHMENT_NUMBER.fullmatch(passage.text.strip())
-    return bool(stands and wording.ATTACHMENT_NUMBER.match(passage.text)) and (passage.first_indent or 0) < _INDENTED
+    return (
+        bool(stands and wording.ATTACHMENT_NUMBER.match(passage.text)) and (passage.first_indent or 0) < gb9704.INDENTED
+    )
 
 
 def _note(passage: Passage, state: State) -> Element | None:
@@ -81,16 +85,16 @@ def _note(passage: Passage, state: State) -> Element | None:
         return None
     if wording.ATTACHMENT_NOTE.match(passage.text.strip()):
         return Element.ATTACHMENT_NOTE
-    goes_on = state.is_name_open and (passage.first_indent or 0) > _HUNG
+    goes_on = state.is_name_open and (passage.first_indent or 0) > gb9704.HUNG
     if state.in_note and (goes_on or re.match(r"\s*\d+[.．、]", passage.text)):
         return Element.ATTACHMENT_NOTE
     return None
 
 
 def _body(passage: Passage, state: State) -> Element | None:
-    if abs(passage.size - state.body_size) > 1 or passage.is_red:
+    if abs(passage.size - state.body_size) > gb9704.ALIKE or passage.is_red:
         return None
-    goes_on = state.in_attendance and (passage.first_indent or 0) > _HUNG
+    goes_on = state.in_attendance and (passage.first_indent or 0) > gb9704.HUNG
     if wording.ATTENDANCE.match(passage.text.strip()) or goes_on:
         return Element.ATTENDANCE
     in_head = state.has_mark and state.is_head and not state.has_title
@@ -103,7 +107,7 @@ def _body(passage: Passage, state: State) -> Element | None:
 
 def _is_label(passage: Passage) -> bool:
     """Tell whether a line of the head is no text: the issue, the editor and the day of a 简报."""
-    return len(passage.text) < 40 and not re.search(r"[。；]", passage.text)
+    return len(passage.text) < gb9704.LABEL_LONGEST and not re.search(r"[。；]", passage.text)
 
 
 def _advance(element: Element | None, passage: Passage, state: State) -> None:
@@ -114,7 +118,7 @@ def _advance(element: Element | None, passage: Passage, state: State) -> None:
     if passage.in_imprint:
         return
     state.in_note, state.in_attendance = element is Element.ATTACHMENT_NOTE, element is Element.ATTENDANCE
-    state.is_name_open = state.in_note and bool(passage.lines) and (passage.right_indent or 0) < _FULL
+    state.is_name_open = state.in_note and bool(passage.lines) and (passage.right_indent or 0) < gb9704.SHORT
     state.has_mark = state.has_mark or element is Element.AGENCY_MARK
     if element is Element.TITLE:
         state.has_title = True
@@ -142,16 +146,8 @@ def _titles_joined(passages: Sequence[Passage]) -> Iterator[Passage]:
 
 
 def _is_one(last: Passage, passage: Passage) -> bool:
-    alike = last.align is passage.align and abs(last.size - passage.size) < 1
+    alike = last.align is passage.align and abs(last.size - passage.size) < gb9704.ALIKE
     return alike and last.element is passage.element and last.attachment == passage.attachment
 
 
 _TITLES = frozenset({Element.TITLE, Element.ATTACHMENT_TITLE})
-_INDENTED = 1.2
-"""字: what begins further in is not flush left."""
-_PARAGRAPH, _LOOSE = 2.0, 0.3
-"""字: what a paragraph's first line begins further in by, and how nearly."""
-_HUNG = 3.0
-"""字: what goes on below a name begins further in than a paragraph."""
-_FULL = 2.6
-"""字: a line that ends no further from the right edge is full."""

@@ -63,7 +63,9 @@ def level_of(text: str) -> Element | None:
 
 def is_heading(text: str) -> bool:
     """Tell a heading on a line of its own from a numbered paragraph: short, and one phrase."""
-    return level_of(text) is not None and len(text) <= 45 and not re.search(r"[。；！？，]", text[:-1])
+    return (
+        level_of(text) is not None and len(text) <= gb9704.HEADING_LONGEST and not re.search(r"[。；！？，]", text[:-1])
+    )
 
 
 def reads_as_title(text: str) -> bool:

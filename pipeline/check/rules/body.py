@@ -119,7 +119,7 @@ def level_sequence(subject: Subject, _: Profile) -> Iterator[Finding]:
         if not level or number is None or passage.in_table:
             continue
         counts[level:] = [0] * (4 - level)
-        begins_anew = number == 1 and level > _ONCE  # lists in the text count from one again
+        begins_anew = number == 1 and level > gb9704.NEVER_LISTED  # lists in the text count from one again
         if number != counts[level - 1] + 1 and not begins_anew:
             yield Finding(
                 passage.place,
@@ -207,6 +207,4 @@ def _chinese_number(text: str) -> int | None:
 
 _CHAPTER = re.compile(rf"第[{CHINESE}\d]+[章节部篇编]")
 """Below each, levels count from one again."""
-_ONCE = 2
-"""Levels that are never the items of a list in the text: “一、” and “（一）”."""
 _NAMES = ("“一、”", "“（一）”", "“1.”", "“（1）”")

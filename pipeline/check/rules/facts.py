@@ -8,7 +8,7 @@ from math import floor
 
 from pipeline.check import gb9704
 from pipeline.check.finding import Finding
-from pipeline.check.gb9704 import Limit
+from pipeline.check.limit import Limit
 from pipeline.check.measured import MM, Line
 from pipeline.check.profile import Profile
 from pipeline.check.subject import Align, Grid, Passage, Stretch, Subject
@@ -72,7 +72,7 @@ def blank_lines(before: Passage, passage: Passage, grid: Grid) -> float | None:
     if not before.lines or not passage.lines:
         return None
     gap = passage.lines[0].top - before.lines[-1].bottom
-    if gap < -1:
+    if gap < -gb9704.MEETING:
         return None
     return (gap - (grid.pitch - grid.size * MM)) / grid.pitch
 

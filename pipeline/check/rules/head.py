@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.check import gb9704
 from pipeline.check.finding import Finding, Words
-from pipeline.check.gb9704 import Limit
+from pipeline.check.limit import Limit
 from pipeline.check.measured import MM, Line, Stroke, is_red
 from pipeline.check.profile import Profile
 from pipeline.check.recognise.wording import ISSUE
@@ -246,7 +246,7 @@ def red_line(subject: Subject, profile: Profile) -> Iterator[Finding]:
 
 def _is_meant(stroke: Stroke, line: Line) -> bool:
     """Tell whether a lying stroke below 发文字号 is meant for the red line."""
-    return stroke.width > gb9704.RED_LINE_LEAST and 0 < stroke.y - line.baseline < gb9704.RED_LINE_WITHIN
+    return stroke.width > gb9704.RULE_ACROSS and 0 < stroke.y - line.baseline < gb9704.RED_LINE_WITHIN
 
 
 def _gap(passage: Passage, measured: float, limit: Limit, what: str) -> Iterator[Finding]:

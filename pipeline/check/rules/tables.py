@@ -39,7 +39,7 @@ def _is_continued(subject: Subject, one: tuple[int, Box], other: tuple[int, Box]
     """The same width, nothing below the one and nothing above the other."""
     (page, box), (following, further) = one, other
     if (
-        abs((box.x1 - box.x0) - (further.x1 - further.x0)) > 1
+        abs((box.x1 - box.x0) - (further.x1 - further.x0)) > gb9704.MEETING
         or subject.pages[page - 1].turned != subject.pages[following - 1].turned
     ):
         return False
@@ -51,7 +51,9 @@ def _is_continued(subject: Subject, one: tuple[int, Box], other: tuple[int, Box]
 
 def _first_row(subject: Subject, page: int, box: Box) -> tuple[str, ...]:
     """Give the words of a table's first row: down to the first rule that crosses most of it."""
-    level = sorted(s.y for s in subject.pages[page - 1].strokes if s.is_horizontal and s.y > box.y0 + 2)
+    level = sorted(
+        s.y for s in subject.pages[page - 1].strokes if s.is_horizontal and s.y > box.y0 + gb9704.RULE_THICKEST
+    )
     floor = next((y for y in level if _crosses(subject, page, box, y)), box.y1)
     cells = (p for p in subject.passages if p.in_table and p.page == page)
     return tuple(p.text for p in cells if box.y0 < p.lines[0].baseline < floor and box.holds(p.lines[0]))
@@ -87,13 +89,13 @@ def label_repeats(subject: Subject, _: Profile) -> Iterator[Finding]:
 
 def _left_column(subject: Subject, page: int, box: Box) -> tuple[float, list[Box]]:
     """Give where the head row ends, and the cells of a table's first column from top to bottom."""
-    strokes = [s for s in subject.pages[page - 1].strokes if box.y0 - 1 < s.y < box.y1 + 1]
-    standing = sorted(s.x0 for s in strokes if not s.is_horizontal and s.x0 > box.x0 + 2)
+    strokes = [s for s in subject.pages[page - 1].strokes if box.y0 - gb9704.MEETING < s.y < box.y1 + gb9704.MEETING]
+    standing = sorted(s.x0 for s in strokes if not s.is_horizontal and s.x0 > box.x0 + gb9704.RULE_THICKEST)
     right = standing[0] if standing else box.x1
     middle = (box.x0 + right) / 2
     lying = (s for s in strokes if s.is_horizontal and s.x0 <= middle <= s.x1)
     across = sorted({round(s.y, 1) for s in lying})
-    levels = [y for number, y in enumerate(across) if not number or y - across[number - 1] > 1]
+    levels = [y for number, y in enumerate(across) if not number or y - across[number - 1] > gb9704.MEETING]
     head = next((y for y in levels[1:] if _crosses(subject, page, box, y)), box.y1)
     return head, [Box(box.x0, right, top, floor) for top, floor in pairwise(levels)]
 
@@ -101,7 +103,9 @@ def _left_column(subject: Subject, page: int, box: Box) -> tuple[float, list[Box
 def _is_merged(subject: Subject, page: int, cell: Box, table: Box) -> bool:
     """Tell whether lines end at a cell's right edge: it stands beside several rows."""
     strokes = (s for s in subject.pages[page - 1].strokes if s.is_horizontal)
-    inside = {round(s.y) for s in strokes if cell.y0 + 1 < s.y < cell.y1 - 1 and cell.x1 - 1 < s.x0 < table.x1}
+    near = gb9704.MEETING
+    beside = (s for s in strokes if cell.x1 - near < s.x0 < table.x1)
+    inside = {round(s.y) for s in beside if cell.y0 + near < s.y < cell.y1 - near}
     return bool(inside)
 
 

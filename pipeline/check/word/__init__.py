@@ -15,6 +15,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from pipeline.check import gb9704
 from pipeline.check.recognise import recognise
 from pipeline.check.subject import Passage, Subject
 from pipeline.check.word.numbering import read_numbering
@@ -52,7 +53,7 @@ def _body_size(passages: Sequence[Passage]) -> float:
     for passage in passages:
         if not (passage.in_table or passage.in_imprint):
             sizes[passage.size] += len(passage.text)
-    return sizes.most_common(1)[0][0] if sizes else 16.0
+    return sizes.most_common(1)[0][0] if sizes else gb9704.BODY_SIZE.value
 
 
 def _layout(category: str, passages: Sequence[Passage]) -> Layout:

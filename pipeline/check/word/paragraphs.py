@@ -14,14 +14,12 @@ from pipeline.check.subject import Align, Passage, Stretch
 from pipeline.check.typefaces import roles_of
 from pipeline.check.word.numbering import Numbering
 from pipeline.check.word.package import MC, WP, W, number_of, value_of
-from pipeline.check.word.styles import ParagraphLook, Styles
+from pipeline.check.word.styles import DEFAULT_SIZE, ParagraphLook, Styles
 from pipeline.model.elements import Element
 
 _ELEMENTS = set(Element)
 _CELL_MARGIN = 0.4
 """字: what Word leaves at both sides of a cell when nothing is said (1.9 mm)."""
-_DEFAULT_SIZE = 10.0
-"""Points: what Word takes when nothing is said."""
 
 
 @dataclass
@@ -108,12 +106,12 @@ class Reader:
                 look = self.styles.run(style, run.find(f"{W}rPr"))
                 name = look.eastAsia or look.ascii or ""
                 typeface = Typeface(name, roles_of(name))
-                yield Stretch(text, typeface, look.size or _DEFAULT_SIZE, look.colour or BLACK, bool(look.bold))
+                yield Stretch(text, typeface, look.size or DEFAULT_SIZE, look.colour or BLACK, bool(look.bold))
 
 
 def _indented(passage: Passage, look: ParagraphLook) -> Passage:
     """Give indents in 字 of the paragraph's own size; those given in 字 win, as they do in Word."""
-    size = passage.size or _DEFAULT_SIZE
+    size = passage.size or DEFAULT_SIZE
     left = look.left_chars or (look.left or 0.0) / size
     right = look.right_chars or (look.right or 0.0) / size
     first = look.first_chars or (look.first or 0.0) / size
@@ -125,7 +123,7 @@ def _with_cell_margins(passage: Passage, paragraph: etree._Element) -> Passage:
     table = next((ancestor for ancestor in paragraph.iterancestors() if ancestor.tag == f"{W}tbl"), None)
     if table is None:
         return passage
-    size = passage.size or _DEFAULT_SIZE
+    size = passage.size or DEFAULT_SIZE
     margins = table.find(f"{W}tblPr/{W}tblCellMar")
     left, right = (
         _CELL_MARGIN if margins is None else (number_of(margins.find(f"{W}{side}"), "w") or 0.0) / 20 / size

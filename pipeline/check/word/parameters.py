@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from pipeline.check import gb9704
 from pipeline.check.measured import MM
 from pipeline.check.recognise.wording import IMPRINT
 from pipeline.check.settings import Footer, Section, WordSettings, WordStyle, WordTable
@@ -15,7 +16,7 @@ from pipeline.check.subject import Align, Passage
 from pipeline.check.typefaces import roles_of
 from pipeline.check.word.package import MC, Package, R, W, is_on, number_of, value_of
 from pipeline.check.word.paragraphs import anchored_to_bottom
-from pipeline.check.word.styles import SLOTS, Styles
+from pipeline.check.word.styles import DEFAULT_SIZE, SLOTS, Styles
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
@@ -203,7 +204,7 @@ def _row_agrees(row: etree._Element, widths: Sequence[float]) -> bool:
         properties = cell.find(f"{W}tcPr")
         span = 1 if properties is None else int(number_of(properties.find(f"{W}gridSpan")) or 1)
         own = None if properties is None else number_of(properties.find(f"{W}tcW"), "w")
-        if own is None or abs(own * _TWIP - sum(widths[column : column + span])) > 1:
+        if own is None or abs(own * _TWIP - sum(widths[column : column + span])) > gb9704.MEETING:
             return False
         column += span
     return True
@@ -229,14 +230,16 @@ def _pitches(file: _File, sections: Sequence[Section]) -> tuple[float, float]:
         properties = paragraph.find(f"{W}pPr")
         style = value_of(properties.find(f"{W}pStyle")) if properties is not None else ""
         length = sum(len(word.text or "") for word in paragraph.iterfind(f".//{W}t"))
-        if length < _LONG or paragraph.find(f".//{W}txbxContent") is not None:  # the words of a box are not its own
+        if (
+            length < gb9704.RUNNING_LEAST or paragraph.find(f".//{W}txbxContent") is not None
+        ):  # the words of a box are not its own
             continue
         look = file.styles.paragraph(style, properties)
         run = file.styles.run(style, next((r.find(f"{W}rPr") for r in paragraph.iter(f"{W}r")), None))
-        if (run.size or 0.0) < _BODY_SIZE:
+        if (run.size or 0.0) < gb9704.WORD_BODY_LEAST:
             continue
         lines[_line_pitch(look.line, look.line_rule, grid)] += length
-        advances[(run.size or 10.0) + (run.spacing or 0.0) + extra] += length
+        advances[(run.size or DEFAULT_SIZE) + (run.spacing or 0.0) + extra] += length
     if not lines:
         return 0.0, 0.0
     return lines.most_common(1)[0][0], advances.most_common(1)[0][0]
@@ -260,7 +263,3 @@ def _grid_spacing(file: _File) -> float:
 
 _BOXED = "文本框"
 """A number in a text box (on landscape pages) stands where the box is."""
-_BODY_SIZE = 15.0
-"""Points: smaller text is a note or a table's."""
-_LONG = 40
-"""Characters: a paragraph that fills more than a line."""

@@ -14,6 +14,8 @@ from lxml import etree
 from pipeline.check.measured import BLACK, Colour
 from pipeline.check.word.package import A, Package, W, is_on, number_of, value_of
 
+DEFAULT_SIZE = 10.0
+"""Points: what Word takes when nothing is said (not a limit: how Word reads a file)."""
 SLOTS = ("ascii", "hAnsi", "eastAsia", "cs")
 
 
