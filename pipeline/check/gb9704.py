@@ -210,6 +210,8 @@ CELLS_BETWEEN, CELL_STEPS, CELL_COLUMN = 40, (0.8, 1.8), 3.0
 """A cell's next line: cells further in reading order, 字 below the one before, millimetres aside, at most."""
 HEADING_LONGEST, TITLE_LONGEST, NUMBER_LONGEST, ADDRESSEE_LONGEST, LABEL_LONGEST = 45, 80, 60, 60, 40
 """Characters, at most, of a heading, a title, 发文字号 with 签发人, a faulty 主送机关, a line of 版头 or closing."""
+WORD_LONGEST = 3
+"""Characters: a longer word of a dictionary is made of words, and may be parted between them."""
 NEVER_LISTED = 2
 """Levels, “一、” and “（一）”, that are never the items of a list in the text, which count from one again."""
 RUNNING_LEAST = 40

@@ -44,6 +44,11 @@ def is_word(text: str) -> bool:
     return _segmenter().has_word(text)
 
 
+def words_of(text: str) -> list[str]:
+    """Part a text into words of the dictionary; what is none comes character by character."""
+    return _segmenter().cut(text, False)
+
+
 @cache
 def _segmenter() -> Jieba:
     from rjieba import Jieba  # noqa: PLC0415  # when first needed: most commands mask nothing

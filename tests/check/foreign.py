@@ -102,6 +102,7 @@ def paper(words: Words | None = None, looks: Looks | None = None) -> Paper:
         changes = {"x": LEFT, "anchor": "left"} if look.get("align") is ALIGN.LEFT else {}
         changes |= {"colour": f"#{look['colour'] or '000'}"} if "colour" in look else {}
         changes |= {"size": look["size"]} if "size" in look else {}
+        changes |= {"font": str(look["font"])[:2]} if "font" in look else {}
         made = made.with_ink(name, **changes)
     return made
 
@@ -167,6 +168,16 @@ FAULTS: tuple[tuple[str, str, Words, Looks], ...] = (
     ("GB-FONT-GLYPH", "private use", {"特此": "特此\ue000通知。"}, {}),
 )
 """One fault each: what must speak, and the words and looks that are changed."""
+_TORN = {"标题1": "关于2018年6月万人双评议工作情", "标题2": "况的通知。"}
+_LEFT = {"align": ALIGN.LEFT, "size": 16.0, "font": HEI}
+SEVERAL: tuple[tuple[str, Words, Looks, frozenset[str]], ...] = (
+    ("another font", _TORN, {"标题1": {"font": HEI}, "标题2": {"font": HEI}}, frozenset()),
+    ("two other fonts", _TORN, {"标题1": {"font": HEI}, "标题2": {"font": KAI}}, frozenset()),
+    ("one line in another font", _TORN, {"标题2": {"font": HEI}}, frozenset()),
+    ("one line smaller", _TORN, {"标题2": {"font": HEI, "size": 18.0}}, frozenset({"GB-TITLE-SIZE"})),
+    ("like the text", _TORN, {"标题1": _LEFT, "标题2": _LEFT}, frozenset({"GB-TITLE-SIZE", "GB-TITLE-CENTRE"})),
+)
+"""Titles that end in 。, with a word torn, in other fonts, and what else must speak of them."""
 SLIPS: tuple[tuple[str, str], ...] = (
     ("GB-WORDS-HYPHEN", "6月1日-6月30日办结。"),
     ("GB-WORDS-DIGITS", "得分率85％。"),

@@ -13,7 +13,8 @@ from pipeline.check.profile import STANDARD
 from pipeline.check.word import read_word
 from pipeline.diagnostics import Diagnostic, Severity
 from pipeline.model.elements import Element
-from tests.check.foreign import ALSO, FAULTS, SLIPS, WORDS, Looks, Words, paper, word_file
+from tests.check.foreign import ALSO, FAULTS, SEVERAL, SLIPS, WORDS, Looks, Words, paper, word_file
+from tests.check.manuscript import TITLE
 from tests.check.press import Press
 from tests.conftest import WordLayout
 
@@ -57,6 +58,17 @@ def test_a_fault_in_a_pdf_of_others_is_told_by_its_rule(
     code: str, what: str, words: Words, looks: Looks, press: Press
 ) -> None:
     assert_speaks(check_file(press.print(paper(words, looks)), "通知.pdf"), code, what)
+
+
+@pytest.mark.parametrize(("words", "looks", "also"), [case[1:] for case in SEVERAL], ids=[case[0] for case in SEVERAL])
+def test_no_fault_of_a_title_hides_another(words: Words, looks: Looks, also: frozenset[str], press: Press) -> None:
+    told = {"GB-TITLE-PUNCTUATION", "GB-TITLE-FONT", *also}
+    word = check_file(word_file(words, looks), "通知.docx")
+    printed = check_file(press.print(paper(words, looks)), "通知.pdf")
+    assert {fault.code for fault in word if fault.severity is not Severity.NOTE} == told
+    assert {fault.code for fault in printed} == told | {"GB-TITLE-BREAK"}
+    fonts = {str(look.get("font", TITLE)) for look in looks.values()} - {TITLE}
+    assert [fault.code for fault in printed].count("GB-TITLE-FONT") == len(fonts)
 
 
 @pytest.mark.parametrize(("code", "words"), [*SLIPS, ("GB-FONT-GLYPH", "特此\U00030000通知。")])

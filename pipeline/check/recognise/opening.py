@@ -10,7 +10,7 @@ from pipeline.check import gb9704
 from pipeline.check.measured import BLACK
 from pipeline.check.recognise import wording
 from pipeline.check.recognise.state import State
-from pipeline.check.recognise.wording import level_of, reads_as_mark, reads_as_title
+from pipeline.check.recognise.wording import is_titled, level_of, reads_as_mark, reads_as_title
 from pipeline.check.subject import Align, Passage
 from pipeline.fonts import Role
 from pipeline.model.elements import Element
@@ -96,10 +96,12 @@ def _is_title(passage: Passage, state: State) -> bool:
 
 
 def _goes_on(before: Passage, passage: Passage, state: State) -> bool:
-    """Tell whether a line goes on with the title before it: set like it, and not like the text."""
+    """Tell whether a line goes on with the title before it: set like it and not like the text, or with its 文种."""
     text = passage.text.strip()
     if any(other.fullmatch(text) for other in (wording.ADDRESSEE, wording.DATE, wording.CLOSED)):
         return False
+    if state.follows(Element.TITLE) and not is_titled(state.title) and is_titled(state.title + text):
+        return len(state.title + text) <= gb9704.TITLE_LONGEST  # however it is set: the words need it
     alike = abs(before.size - passage.size) < gb9704.ALIKE and before.align is passage.align
     return alike and (_is_display(passage, state) or passage.align is Align.CENTRE)
 

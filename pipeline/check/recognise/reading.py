@@ -12,7 +12,7 @@ from pipeline.check.recognise import wording
 from pipeline.check.recognise.closing import closing
 from pipeline.check.recognise.opening import addressee_element, find_marks, head_element, title_element
 from pipeline.check.recognise.state import State
-from pipeline.check.recognise.wording import is_heading, level_of
+from pipeline.check.recognise.wording import is_heading, is_titled, level_of
 from pipeline.check.subject import Align, Passage
 from pipeline.model.elements import Element
 
@@ -122,6 +122,7 @@ def _advance(element: Element | None, passage: Passage, state: State) -> None:
     state.has_mark = state.has_mark or element is Element.AGENCY_MARK
     if element is Element.TITLE:
         state.has_title = True
+        state.title += passage.text.strip()
     elif element is Element.ATTACHMENT_NUMBER:
         state.attachment += 1
         state.awaits_title = True
@@ -147,7 +148,8 @@ def _titles_joined(passages: Sequence[Passage]) -> Iterator[Passage]:
 
 def _is_one(last: Passage, passage: Passage) -> bool:
     alike = last.align is passage.align and abs(last.size - passage.size) < gb9704.ALIKE
-    return alike and last.element is passage.element and last.attachment == passage.attachment
+    goes_on = last.element is Element.TITLE and not is_titled(last.text)
+    return (alike or goes_on) and last.element is passage.element and last.attachment == passage.attachment
 
 
 _TITLES = frozenset({Element.TITLE, Element.ATTACHMENT_TITLE})

@@ -19,6 +19,8 @@ class State:
     is_head: bool = True
     has_mark: bool = False
     has_title: bool = False
+    title: str = ""
+    """The words of the title so far."""
     in_note: bool = False
     in_attendance: bool = False
     in_imprint: bool = False

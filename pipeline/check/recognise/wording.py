@@ -7,6 +7,8 @@ import re
 from pipeline.check import gb9704
 from pipeline.model.elements import PLACEHOLDER, Element
 
+STOPS = "。，、；：！.,;:!"
+"""What no title ends in."""
 CHINESE = "〇零一二三四五六七八九十百"
 LEVELS: tuple[tuple[Element, re.Pattern[str]], ...] = (
     (Element.HEADING_1, re.compile(rf"[{CHINESE}]+[、．.，,]")),
@@ -72,6 +74,11 @@ def reads_as_title(text: str) -> bool:
     """Tell whether words are those of a title or of its first line: 关于……, or a 文种 at the end."""
     plain = re.sub(r"（[^（）]*）$", "", text.strip()).rstrip("。，、；")
     return bool(_SUBJECT.fullmatch(plain)) and not re.search(r"[。；：:]", plain) and len(plain) <= gb9704.TITLE_LONGEST
+
+
+def is_titled(text: str) -> bool:
+    """Tell whether the words of a title are all there: its 文种 stands at the end."""
+    return re.sub(r"（[^（）]*）$", "", text.strip()).rstrip(STOPS).endswith(gb9704.TITLE_KINDS)
 
 
 def reads_as_mark(text: str) -> bool:

@@ -97,13 +97,17 @@ def is_upward_kind(subject: Subject) -> bool:
 
 
 def wrong_fonts(passages: Iterable[Passage], roles: frozenset[Role], profile: Profile) -> Iterator[Finding]:
-    """Name the paragraphs with 汉字 in a font that does not play one of the roles."""
+    """Name the paragraphs with 汉字 in a font that does not play one of the roles: each such font once."""
     for passage in passages:
         wanted = profile.fonts.get(passage.element, roles) if passage.element else roles
+        told: set[str] = set()
         for stretch in passage.stretches:
-            if common_hanzi(stretch.text) and not stretch.typeface.roles & wanted and not _is_lead(stretch, passage):
+            name = stretch.typeface.name
+            if name in told or stretch.typeface.roles & wanted or not common_hanzi(stretch.text):
+                continue
+            if not _is_lead(stretch, passage):
+                told.add(name)
                 yield _wrong_font(passage, stretch, wanted)
-                break
 
 
 def _wrong_font(passage: Passage, stretch: Stretch, wanted: frozenset[Role]) -> Finding:
@@ -156,11 +160,13 @@ def footer_told(profile: Profile) -> str:
 
 
 def wrong_sizes(passages: Iterable[Passage], limit: Limit) -> Iterator[Finding]:
-    """Name the paragraphs with 汉字 of another size."""
+    """Name the paragraphs with 汉字 of another size: each such size once."""
     name = size_name(limit)
     for passage in passages:
+        told: set[float] = set()
         for stretch in passage.stretches:
-            if common_hanzi(stretch.text) and not limit.holds(stretch.size):
+            if stretch.size not in told and common_hanzi(stretch.text) and not limit.holds(stretch.size):
+                told.add(stretch.size)
                 yield Finding(
                     passage.place,
                     f"{passage.element}{quoted(stretch.text)}的字号不符",
@@ -168,4 +174,3 @@ def wrong_sizes(passages: Iterable[Passage], limit: Limit) -> Iterator[Finding]:
                     limit.shown(stretch.size),
                     f"{name}（{limit}）",
                 )
-                break

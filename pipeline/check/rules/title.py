@@ -10,12 +10,12 @@ from pipeline.check import gb9704
 from pipeline.check.finding import Finding, Words
 from pipeline.check.measured import MM
 from pipeline.check.profile import Profile
+from pipeline.check.recognise.wording import STOPS, is_titled
 from pipeline.check.rules.facts import before_of, blank_lines, is_upward_kind, quoted
 from pipeline.check.subject import Align, Passage, Subject
 from pipeline.model.elements import Element
+from pipeline.records.names import words_of
 
-_STOPS = "。，、；：！.,;:!"
-_SUFFIX = re.compile(r"（[^（）]*）$")
 _PERSON = re.compile(r"(主任|局长|书记|市长|区长|县长|主席|处长|科长|部长|厅长|总经理)[：:]$")
 
 
@@ -28,7 +28,7 @@ def title_punctuation(subject: Subject, _: Profile) -> Iterator[Finding]:
     """
     for passage in subject.of(Element.TITLE, Element.ATTACHMENT_TITLE):
         text = passage.text.strip()
-        if text[-1:] in _STOPS:
+        if text[-1:] in STOPS:
             words = Words(text, len(text) - 1, len(text))
             yield Finding(passage.place, f"{passage.element}末尾有标点“{text[-1:]}”", "删去末尾的标点", words=words)
 
@@ -42,8 +42,8 @@ def title_kind(subject: Subject, _: Profile) -> Iterator[Finding]:
     """
     titles = list(subject.of(Element.TITLE))
     if titles and subject.first(Element.DOCUMENT_NUMBER) is not None:
-        text = _SUFFIX.sub("", "".join(title.text.strip() for title in titles).rstrip(_STOPS))
-        if not text.endswith(gb9704.TITLE_KINDS):
+        text = "".join(title.text.strip() for title in titles)
+        if not is_titled(text):
             yield Finding(
                 titles[-1].place, f"标题{quoted(text, 20)}没有以文种结尾", "在标题末尾写明文种，如“报告”“通知”“函”"
             )
@@ -120,21 +120,35 @@ def _is_trapezium_or_diamond(widths: list[float]) -> bool:
 
 
 def title_break(subject: Subject, _: Profile) -> Iterator[Finding]:
-    """标题回行做到词意完整，不把数字、书名或“的”字拆到行首。
+    """标题回行做到词意完整，不拆开词语和数字，不把“的”字放在行首。
 
     条款：GB/T 9704—2012 7.3.1（规定）
-    反例：第二行以“的报告”开头
+    反例：第一行以“工作情”结尾、第二行以“况的报告”开头；第二行以“的报告”开头
     正例：第一行以“情况的”结尾
     """
     for passage in subject.of(Element.TITLE):
         for before, line in zip(passage.lines, passage.lines[1:], strict=False):
-            joint = f"{before.text.strip()[-1:]}|{line.text.strip()[:1]}"
-            if re.match(r".\|[的等、，）》”和与及]|\d\|[\d年月日号]|[（《“第]\|.", joint):
+            first, second = before.text.strip(), line.text.strip()
+            joint = f"{first[-1:]}|{second[:1]}"
+            is_loose = re.match(r".\|[的等、，）》”和与及]|\d\|[\d年月日号]|[（《“第]\|.", joint)
+            if is_loose or _is_torn(first, second):
                 yield Finding(
                     passage.place,
-                    f"标题在{quoted(before.text.strip()[-4:])}与{quoted(line.text.strip()[:4])}之间断开，词意不完整",
+                    f"标题在{quoted(first[-4:])}与{quoted(second[:4])}之间断开，词意不完整",
                     "在词语之间分行",
                 )
+
+
+def _is_torn(first: str, second: str) -> bool:
+    """Tell whether a word goes over a line's end, and a piece of it that is no word is left on either side."""
+    if min(len(words_of(first)[-1]), len(words_of(second)[0])) > 1:
+        return False
+    end = 0
+    for word in words_of(first + second):
+        begin, end = end, end + len(word)
+        if begin < len(first) < end:
+            return len(word) <= gb9704.WORD_LONGEST and word.isalpha() and not word.isascii()
+    return False
 
 
 def addressee_form(subject: Subject, _: Profile) -> Iterator[Finding]:
