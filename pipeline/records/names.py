@@ -49,6 +49,11 @@ def words_of(text: str) -> list[str]:
     return _segmenter().cut(text, False)
 
 
+def tagged(text: str) -> list[tuple[str, str]]:
+    """Part a text into words, each with its part of speech: ``n`` a noun, ``ns`` a place, ``t`` a time."""
+    return _segmenter().tag(text)
+
+
 @cache
 def _segmenter() -> Jieba:
     from rjieba import Jieba  # noqa: PLC0415  # when first needed: most commands mask nothing
@@ -67,7 +72,7 @@ def _candidates(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _tokens(passage: str, start: int) -> Iterator[_Token]:
-    for word, tag in _segmenter().tag(passage):
+    for word, tag in tagged(passage):
         yield _Token(start, word, tag)
         start += len(word)
 

@@ -147,6 +147,7 @@ RULES: tuple[Rule, ...] = (
     Rule("GB-WORDS-QUOTES", punctuation.quotes),
     Rule("GB-WORDS-ELLIPSIS", punctuation.ellipsis),
     Rule("GB-WORDS-DASH", punctuation.dash),
+    Rule("GB-WORDS-DASH-LONE", punctuation.lone_dash),
     Rule("GB-WORDS-HYPHEN", punctuation.hyphen),
     Rule("GB-WORDS-DOUBLED", punctuation.doubled),
     Rule("GB-WORDS-PAUSE", punctuation.pause),

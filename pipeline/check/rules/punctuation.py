@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.check.finding import Finding
+from pipeline.check.finding import Finding, Words
 from pipeline.check.profile import Profile
 from pipeline.check.rules.facts import quoted
 from pipeline.check.rules.words import HAN, Slip, slips, slips_in
 from pipeline.check.subject import Subject
 from pipeline.model.elements import Element
+from pipeline.records.names import tagged
 
 _CJK = HAN + "，。、；：？！（）《》“”〔〕"
 
@@ -53,6 +54,29 @@ def dash(subject: Subject, _: Profile) -> Iterator[Finding]:
     正例：一件事——公积金提取；问题突出——主要是排队；温州—杭州
     """
     yield from slips(subject, _DASH)
+
+
+def lone_dash(subject: Subject, _: Profile) -> Iterator[Finding]:
+    """一个一字线只连接起止的两地、两个时间、数字或相关的两项；引出说明的用两个（破折号）。
+
+    条款：GB/T 15834—2011 4.10、4.13（惯例）
+    反例：做好一件事—公积金提取；回应群众关切—排队时间
+    正例：北京—上海；一月—三月；滨江街道—五马街道；政府—企业—社会；做好一件事——公积金提取
+    """
+    for passage in subject.passages:
+        match = None if passage.in_table else _LONE.search(passage.text)
+        if match and not _are_ends(tagged(match[1])[-1], tagged(match[2])[0]):
+            words = Words(passage.text, match.end(1), match.start(2))
+            told = f"“{match[1][-6:]}{passage.text[words.start : words.end]}{match[2][:6]}”中的一字线只占一个字"
+            yield Finding(
+                passage.place, told, "如是引出说明，改为破折号“——”；如是连接起止或相关的两项，不改", words=words
+            )
+
+
+def _are_ends(*words: tuple[str, str]) -> bool:
+    """Tell whether something goes from one word to the other: places, times, numbers, two doings (开工—竣工)."""
+    kinds = {kind for _, kind in words}
+    return bool(kinds & _ENDS) or kinds == {"v"} or any(text[-1] in _PLACES for text, _ in words)
 
 
 def hyphen(subject: Subject, _: Profile) -> Iterator[Finding]:
@@ -142,6 +166,15 @@ _DASH = (
         "改为破折号“——”",
     ),
 )
+_LONE = re.compile(
+    rf"(?<![—–－])(?<![{HAN}][—–－])([{HAN}]{{1,7}}[^的了着\W]) ?[—–－] ?"
+    rf"(?!{_EXPLAINS})([{HAN}]{{2,8}})(?![{HAN}]{{0,8}}[—–－])"
+)
+"""Two phrases that one 一字线 joins, no third one after them."""
+_ENDS = frozenset({"ns", "nr", "nt", "nz", "t", "tg", "m", "mq", "q", "f", "s", "en"})
+"""Parts of speech: places, names, times, numbers, directions."""
+_PLACES = "省市县区镇乡村路街道巷桥站港口岸州山河江湖岛园段线"
+"""How names of places end that the dictionary has not."""
 _HYPHEN = (
     Slip(re.compile(r"\d[年月日时]\s*[-－]\s*\d"), "的起止用了短横线", "起止之间改用“—”或“～”"),
     Slip(
