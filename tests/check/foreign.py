@@ -160,6 +160,10 @@ FAULTS: tuple[tuple[str, str, Words, Looks], ...] = (
     ("GB-ADDRESSEE-ORGAN", "two", {"标题2": "工作情况的报告", "主送": "温州市人民政府、市审管办："}, {}),
     ("GB-HEADING-SEQUENCE", "一、 twice", {"二": "一、下一步工作"}, {}),
     ("GB-DATE-FORM", "2018.7.5", {"日期": "2018.7.5"}, {}),
+    ("GB-DATE-FORM", "5号", {"日期": "2018年7月5号"}, {}),
+    ("GB-ATTACHMENT-NUMBER-FORM", "附1：", {"附件1": "附1："}, {}),
+    ("GB-ATTACHMENT-NOTE-FORM", "附：", {"附件说明1": "附：1.扣分明细表"}, {}),
+    ("GB-HEADING-FORM", "一.", {"一": "一.总体得分情况"}, {}),
     ("GB-DATE-FORM", "no day", {"日期": "2018年7月"}, {}),
     ("GB-NOTE-FORM", "no parentheses", {"附注": "联系人：杨连庆，联系电话：0577－88888888"}, {}),
     ("GB-COPY-TO-FORM", "抄报", {"抄送": "抄报：温州市行政审批管理办公室。"}, {}),
@@ -187,6 +191,17 @@ SLIPS: tuple[tuple[str, str], ...] = (
     ("GB-WORDS-DASH", "问题突出—主要是排队。"),
 )
 """Slips of the pen in a paragraph: what must speak, and the words."""
+TOLD: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("满意率由63-68%提高到85～90%。", ("GB-WORDS-RANGE", "GB-WORDS-RANGE")),
+    ("窗口排队,态度差,业务不熟(主要是新人)。", ("GB-WORDS-HALF-WIDTH",) * 3),
+    ("态度差...", ("GB-WORDS-ELLIPSIS",)),
+    ("2018年6月--7月办结。", ("GB-WORDS-HYPHEN",)),
+    ("18年06月办结5-6项。", ("GB-WORDS-DATE", "GB-WORDS-HYPHEN", "GB-WORDS-YEAR")),
+    ("归集约1千万元，满意率达到百分之98。", ("GB-WORDS-MIXED",) * 2),
+    ("满意率98%，提高百分之三。", ("GB-WORDS-PERCENT",)),
+    ("10月20日受理5千米内的108件。", ()),
+)
+"""All that is told of the words of a paragraph."""
 ALSO: dict[tuple[str, str], frozenset[str]] = {
     ("GB-ADDRESSEE-ORGAN", "two"): frozenset({"GB-SIGNER-NEEDED"}),
 }

@@ -13,7 +13,7 @@ from pipeline.check.profile import STANDARD
 from pipeline.check.word import read_word
 from pipeline.diagnostics import Diagnostic, Severity
 from pipeline.model.elements import Element
-from tests.check.foreign import ALSO, FAULTS, SEVERAL, SLIPS, WORDS, Looks, Words, paper, word_file
+from tests.check.foreign import ALSO, FAULTS, SEVERAL, SLIPS, TOLD, WORDS, Looks, Words, paper, word_file
 from tests.check.manuscript import TITLE
 from tests.check.press import Press
 from tests.conftest import WordLayout
@@ -74,6 +74,12 @@ def test_no_fault_of_a_title_hides_another(words: Words, looks: Looks, also: fro
 @pytest.mark.parametrize(("code", "words"), [*SLIPS, ("GB-FONT-GLYPH", "特此\U00030000通知。")])
 def test_a_slip_of_the_pen_is_told_by_its_rule(code: str, words: str) -> None:
     assert_speaks(check_file(word_file({"特此": words}), "通知.docx"), code, "")
+
+
+@pytest.mark.parametrize(("words", "codes"), TOLD)
+def test_each_slip_of_a_paragraph_is_told_once(words: str, codes: tuple[str, ...]) -> None:
+    faults = check_file(word_file({"特此": words}), "通知.docx")
+    assert tuple(sorted(fault.code for fault in faults if fault.code.startswith("GB-WORDS"))) == codes
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from docx.document import Document as WordDocument
 
 from pipeline.check import RULES, check_file, rules
 from pipeline.check.finding import Words
@@ -132,6 +133,15 @@ def test_the_examples_of_a_rule_on_words_are_true(rule: Rule) -> None:
         assert rule.code in codes_in(manuscript(rewrite("正文", f"按照{wrong}", 1)), "反例.docx"), wrong
     for right in rule.fields["正例"].split("；"):
         assert rule.code not in codes_in(manuscript(rewrite("正文", f"按照{right}", 1)), "正例.docx"), right
+
+
+def test_what_the_cells_of_a_table_repeat_is_told_once() -> None:
+    def repeat(document: WordDocument) -> None:
+        for row in document.tables[0].rows[1:]:
+            row.cells[1].paragraphs[0].runs[0].text = "85％"
+
+    faults = check_file(manuscript(repeat), "月报.docx")
+    assert [fault.code for fault in faults] == ["GB-WORDS-DIGITS"]
 
 
 SPOKEN = (

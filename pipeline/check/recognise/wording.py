@@ -27,7 +27,7 @@ YEARLESS = re.compile(r"\s*(?!总?第)[\u4e00-\u9fff]{2,15}(?<![路街道巷弄]
 ISSUE = re.compile(r"[（(]?\s*(?:\d{4}\s*年)?\s*第\s*\d+\s*号\s*[）)]?")
 """The number of a 公告 or 令."""
 _CHINESE_DAY = rf"(?:\d{{1,2}}|[{CHINESE}]+)"
-DATE = re.compile(rf"(?:\d{{2,4}}|[{CHINESE}○]{{4}})\s*年\s*{_CHINESE_DAY}\s*月\s*{_CHINESE_DAY}\s*日")
+DATE = re.compile(rf"(?:\d{{2,4}}|[{CHINESE}○]{{4}})\s*年\s*{_CHINESE_DAY}\s*月\s*{_CHINESE_DAY}\s*[日号]")
 LOOSE_DATE = re.compile(r"(?:19|20)\d\d\s*([.．/、\-—－])\s*\d{1,2}\s*\1\s*\d{1,2}|(?:19|20)\d\d\s*年\s*\d{1,2}\s*月")
 """A day that is not written as 年月日, or not in full."""
 _DAY = rf"(?:{DATE.pattern}|(?:19|20)\d\d[.．/\-—－]\d{{1,2}}[.．/\-—－]\d{{1,2}}|{re.escape(PLACEHOLDER)})"
@@ -35,8 +35,8 @@ PRINTED_ON = re.compile(rf"{_DAY}\s*印(?:发|制|刷)?")
 """A line with 印发日期 alone."""
 COPIED = re.compile(r"\s*(?:抄送|抄报|抄发|分送|报送|主送)[：:]")
 """How the list of 抄送机关 begins, rightly or wrongly."""
-ATTACHMENT_NOTE = re.compile(r"附\s*件\s*\d*\s*[：:]")
-ATTACHMENT_NUMBER = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]*\s*[：:]?")
+ATTACHMENT_NOTE = re.compile(r"附\s*件?\s*\d*\s*[：:]")
+ATTACHMENT_NUMBER = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]*\s*[：:]?|附\s*\d*\s*[：:]?$")
 IMPRINT = re.compile(rf"^{COPIED.pattern}|[\d】]\s*日?\s*印发\s*$|{_DAY}\s*印(?:制|刷)?\s*$")
 """What a line of 版记 says, wherever it stands."""
 ADDRESSEE = re.compile(r"[^。；！？]+[：:]")

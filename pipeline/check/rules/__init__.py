@@ -159,6 +159,7 @@ RULES: tuple[Rule, ...] = (
     Rule("GB-WORDS-DATE", numbers.dates),
     Rule("GB-WORDS-DIGITS", numbers.digits),
     Rule("GB-WORDS-MIXED", numbers.mixed),
+    Rule("GB-WORDS-PERCENT", numbers.percentages),
     Rule("GB-WORDS-GROUPING", numbers.grouping),
     Rule("GB-WORDS-PLACEHOLDER", words.placeholder, worth=Severity.WARNING),
     # Word 文件

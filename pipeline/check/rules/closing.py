@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pipeline.check import gb9704
 from pipeline.check.finding import Finding
 from pipeline.check.profile import Profile
+from pipeline.check.recognise.wording import ATTACHMENT_NOTE
 from pipeline.check.rules.facts import before_of, blank_lines, quoted, span_of
 from pipeline.check.subject import Passage, Subject
 from pipeline.model.elements import PLACEHOLDER, Element
@@ -96,11 +97,11 @@ def _names(subject: Subject) -> list[str]:
     """Give the names in 附件说明: each item begins with a number, a line without one goes on."""
     names: list[str] = []
     for passage in subject.of(Element.ATTACHMENT_NOTE):
-        text = re.sub(r"^\s*附\s*件\s*\d*\s*[：:]\s*", "", passage.text)
+        text = re.sub(rf"^\s*{ATTACHMENT_NOTE.pattern}\s*", "", passage.text)
         pieces = [piece for piece in re.split(r"(?:^|\t|\n)\s*(?=\d+[.．、])", text) if piece.strip()]
         for piece in pieces:
             numbered = _ITEM.match(piece)
-            begins = numbered or re.match(r"^\s*附\s*件", passage.text)
+            begins = numbered or ATTACHMENT_NOTE.match(passage.text.strip())
             name = _squeezed(_ITEM.sub("", piece, count=1)).rstrip("。；，、;,.")
             if begins or not names:
                 names.append(name)

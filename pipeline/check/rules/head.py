@@ -104,6 +104,8 @@ def number_form(subject: Subject, _: Profile) -> Iterator[Finding]:
         text = re.split(r"\t|签发人", passage.text)[0].strip()
         if ISSUE.fullmatch(text) and before_of(subject, passage) is title:
             continue  # of a 公告 or 令, below its title
+        if subject.layout is Layout.MINUTES and re.fullmatch(r"(?:〔\d{4}〕|第)[1-9]\d*[号期次]", text):
+            continue  # 10.3 asks for none: 纪要 are counted within their own mark
         if text and PLACEHOLDER not in text and not _NUMBER.fullmatch(text.replace(" ", "")):
             yield Finding(
                 passage.place,

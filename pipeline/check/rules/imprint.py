@@ -12,7 +12,7 @@ from pipeline.check.profile import Profile
 from pipeline.check.recognise.wording import COPIED, DATED, PRINTED_ON
 from pipeline.check.rules.facts import quoted
 from pipeline.check.subject import Passage, Subject
-from pipeline.model.elements import PLACEHOLDER, Element
+from pipeline.model.elements import PLACEHOLDER, Element, Layout
 
 _OTHER_LABEL = re.compile(r"(?:抄报|抄发|分送|报送)(?=[：:])")
 """GB/T 9704—1999 parted 抄报 from 抄送; in that of 2012 there is but 抄送."""
@@ -114,7 +114,7 @@ def copy_form(subject: Subject, _: Profile) -> Iterator[Finding]:
     first, last = copies[0], copies[-1]
     for passage in copies:
         other = _OTHER_LABEL.match(passage.text.strip())
-        if other:
+        if other and not (subject.layout is Layout.MINUTES and other[0] == "分送"):  # what goes to those who met
             yield Finding(
                 passage.place, f"版记中用了“{other[0]}”", "上级、平级、下级机关一律写在“抄送：”之后", other[0], "抄送"
             )

@@ -39,7 +39,7 @@ def dates(subject: Subject, _: Profile) -> Iterator[Finding]:
     """行文中的日期写作“2018年7月5日”，月、日不编虚位，全文一种写法。
 
     条款：GB/T 15835—2011 5.2（一般）
-    反例：2018年07月05日；2018-07-05；2018.7.5
+    反例：2018年07月05日；6月05日；2018-07-05；2018.7.5
     正例：2018年7月5日
     """
     for passage in subject.passages:
@@ -61,10 +61,22 @@ def mixed(subject: Subject, _: Profile) -> Iterator[Finding]:
     """一个数只用一种数字写，“万”“亿”除外；汉字写的年份中“0”写作“〇”。
 
     条款：GB/T 15835—2011 5.2、5.3（规定）
-    反例：三十5件；3十5件；二0一八年；二零一八年
-    正例：35件；三十五件；10亿元；二〇一八年
+    反例：三十5件；3十5件；5千元；百分之98；二0一八年；二零一八年
+    正例：35件；三十五件；10亿元；5千米；98%；百分之九十八；二〇一八年
     """
     yield from slips(subject, _MIXED)
+
+
+def percentages(subject: Subject, _: Profile) -> Iterator[Finding]:
+    """百分比在一份文件中用一种写法：都用“%”，或都用“百分之”。
+
+    条款：GB/T 15835—2011 4.1（惯例）
+    反例：满意率98%，比上月提高百分之三
+    正例：满意率98%，比上月提高3%；满意率百分之九十八，比上月提高百分之三
+    """
+    signs = [passage for passage in subject.passages if re.search(r"\d[%％]", passage.text)]
+    for passage in subject.passages if signs else ():
+        yield from slips_in(passage, _SPELT_OUT)
 
 
 def grouping(subject: Subject, _: Profile) -> Iterator[Finding]:
@@ -139,7 +151,11 @@ _RANGES = (
 )
 _YEARS = (Slip(re.compile(r"(?<![\d〇])\d{2}年(?=\d{1,2}月|[上下]半年|度)"), "的年份用了简写", "写全四位年份"),)
 _DATES = (
-    Slip(re.compile(r"\d{4}年(?:0\d月|\d{1,2}月0\d日)"), "的月、日编了虚位", "去掉月、日前的0"),
+    Slip(
+        re.compile(r"(?:\d{2,4}年)?(?:(?<!\d)0\d月(?:\d{1,2}日)?|(?<!\d)\d{1,2}月0\d日)"),
+        "的月、日编了虚位",
+        "去掉月、日前的0",
+    ),
     Slip(
         re.compile(r"(?<![\d.\-/])(?:19|20)\d\d[\-./]\d{1,2}[\-./]\d{1,2}(?![\d.])"),
         "的日期写法不符",
@@ -151,12 +167,19 @@ _DIGITS = (
     Slip(re.compile(r"(?<=\d)(?:％|．(?=\d))"), "用了全角的百分号或小数点", "改为半角"),
 )
 _MIXED = (
-    Slip(re.compile(r"[一二三四五六七八九]?[十百千]\d|\d[十百]"), "混用了两种数字", "整个数写成阿拉伯数字"),
+    Slip(
+        re.compile(r"[一二三四五六七八九]?[十百千]\d|\d(?:[十百]|千(?![克米瓦卡伏帕焦赫字比]))|百分之\d[\d.]*"),
+        "混用了两种数字",
+        "整个数写成阿拉伯数字",
+    ),
     Slip(
         re.compile(r"[一二三四五六七八九][0０○Oo零][一二三四五六七八九][一二三四五六七八九]年"),
         "的年份中“0”没有写作“〇”",
         "改为阿拉伯数字，或把“0”改为“〇”",
     ),
+)
+_SPELT_OUT = (
+    Slip(re.compile("百分之[一二三四五六七八九十百点零〇]+"), "用“百分之”，而别处用“%”", "全文统一，如写作35%"),
 )
 _GROUPED = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?![\d,])")
 _UNGROUPED = re.compile(r"(?<![\d,.\-－A-Za-z〕])\d{5,}(?:\.\d+)?(?=[万亿元件个次人户笔条份宗])")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.check.finding import Finding, Words
 from pipeline.check.profile import Profile
+from pipeline.check.recognise.wording import CHINESE
 from pipeline.check.rules.facts import quoted
 from pipeline.check.rules.words import HAN, Slip, slips, slips_in
 from pipeline.check.subject import Subject
@@ -146,8 +147,14 @@ _EXPLAINS = "(?:主要|特别|尤其|就是|也就|即|包括|例如|比如|如|
 
 _HALF_WIDTH = (
     Slip(re.compile(rf"(?<=[{HAN}])[,;:!?]|[,;!?](?=[{HAN}])"), "用了半角标点", "改为全角标点，，；：！？"),
-    Slip(re.compile(rf"(?<=[{HAN}])\.(?!\d)"), "用了西文句点", "改为句号“。”"),
-    Slip(re.compile(rf"\((?=[{HAN}])|(?<=[{_CJK}])\)|(?<=[{HAN}])\((?!\w\))"), "用了半角括号", "改为全角括号（）"),
+    Slip(
+        re.compile(rf"(?<=[{HAN}])(?<!^[{CHINESE}])(?<!^[{CHINESE}]{{2}})\.(?![\d.])"), "用了西文句点", "改为句号“。”"
+    ),
+    Slip(
+        re.compile(rf"\((?=[{HAN}])[^()]{{0,12}}\)?|(?<=[{_CJK}])\)|(?<=[{HAN}])\((?!\w\))"),
+        "用了半角括号",
+        "改为全角括号（）",
+    ),
 )
 _QUOTES = (Slip(re.compile(rf"[\"'](?=[{_CJK}])|(?<=[{_CJK}])[\"']"), "用了直引号", "改为弯引号“”"),)
 _ELLIPSIS = (
@@ -156,7 +163,7 @@ _ELLIPSIS = (
 )
 _DASH = (
     Slip(
-        re.compile(rf"(?<=[{_CJK}])--+|--+(?=[{_CJK}])|(?<=[{HAN}])－－(?=[{HAN}])"),
+        re.compile(rf"(?<=[{_CJK}])--+(?!\d)|(?<!\d)(?<!\d[年月日时])--+(?=[{_CJK}])|(?<=[{HAN}])－－(?=[{HAN}])"),
         "用减号代替破折号",
         "改为破折号“——”",
     ),
@@ -176,9 +183,11 @@ _ENDS = frozenset({"ns", "nr", "nt", "nz", "t", "tg", "m", "mq", "q", "f", "s", 
 _PLACES = "省市县区镇乡村路街道巷桥站港口岸州山河江湖岛园段线"
 """How names of places end that the dictionary has not."""
 _HYPHEN = (
-    Slip(re.compile(r"\d[年月日时]\s*[-－]\s*\d"), "的起止用了短横线", "起止之间改用“—”或“～”"),
+    Slip(re.compile(r"\d[年月日时]\s*(?:--?|－)\s*\d"), "的起止用了短横线", "起止之间改用“—”或“～”"),
     Slip(
-        re.compile(r"(?<![\d.\-A-Za-z])\d+(?:\.\d+)?[-－]\d+(?:\.\d+)?(?=[件个次人户笔天日月年万亿元])"),
+        re.compile(
+            r"(?<![\d.\-A-Za-z])\d+(?:\.\d+)?[-－]\d+(?:\.\d+)?(?=[件个次人户笔天日月年万亿元项名家处位批类届轮周场条款])"
+        ),
         "的范围用了短横线",
         "起止之间改用“～”",
     ),

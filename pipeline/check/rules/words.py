@@ -40,16 +40,19 @@ def placeholder(subject: Subject, _: Profile) -> Iterator[Finding]:
 
 
 def slips(subject: Subject, sought: Sequence[Slip]) -> Iterator[Finding]:
-    """Name the slips of every paragraph."""
+    """Name the slips of every paragraph; what the cells of tables repeat is named where it stands first."""
+    cells: set[str] = set()
     for passage in subject.passages:
-        yield from slips_in(passage, sought)
+        for finding in slips_in(passage, sought):
+            if not (passage.in_table and finding.what in cells):
+                yield finding
+            cells |= {finding.what} if passage.in_table else set()
 
 
 def slips_in(passage: Passage, sought: Sequence[Slip]) -> Iterator[Finding]:
-    """Name a paragraph's slips, the first of each sort."""
+    """Name a paragraph's slips."""
     for slip in sought:
-        match = slip.pattern.search(passage.text)
-        if match:
+        for match in slip.pattern.finditer(passage.text):
             words = Words(passage.text, *match.span())
             yield Finding(passage.place, f"{_around(passage, match)}{slip.what}", slip.remedy, words=words)
 
