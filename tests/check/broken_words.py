@@ -68,6 +68,12 @@ def _loose_imprint(document: WordDocument) -> None:
     anchor.getparent().getparent().getparent().remove(anchor.getparent().getparent())
 
 
+def _note_below(document: WordDocument) -> None:
+    date = found(document, "成文日期")._element
+    for number in (1, 0):
+        date.addnext(found(document, "附件说明", number)._element)
+
+
 def _without(tag: str) -> Change:
     """Take every such element out of the tables."""
 
@@ -116,6 +122,8 @@ WORD_FILES: tuple[tuple[str, str, Change], ...] = (
         "no page of its own",
         _styled("附件序号", lambda s: setattr(s.paragraph_format, "page_break_before", False)),
     ),
+    ("GB-ATTACHMENT-NOTE-PLACE", "below the date", _doing(_note_below)),
+    ("GB-ATTACHMENT-TITLE-PLACE", "left", _align("附件标题", ALIGN.LEFT)),
     ("GB-ATTACHMENT-NOTE-MATCH", "another title", rewrite("附件标题", "扣分情况表")),
     ("GB-TABLE-HEAD", "not marked", _without("w:tblHeader")),
     ("GB-TABLE-ROW", "may break", _without("w:cantSplit")),

@@ -97,6 +97,7 @@ RULES: tuple[Rule, ...] = (
     Rule("GB-TITLE-BREAK", title.title_break, on_paper=True),
     Rule("GB-ADDRESSEE-FORM", title.addressee_form, layouts=_SET),
     Rule("GB-ADDRESSEE-PLACE", title.addressee_place, layouts=_SET),
+    Rule("GB-ADDRESSEE-GAP", title.addressee_gap, on_paper=True, layouts=_SET),
     Rule("GB-ADDRESSEE-ORGAN", title.addressee_organ, layouts=_HEADED),
     # 正文
     Rule("GB-BODY-FIRST-PAGE", title.first_page_body, on_paper=True),
@@ -110,6 +111,7 @@ RULES: tuple[Rule, ...] = (
     # 附件说明、署名、成文日期、附注
     Rule("GB-ATTACHMENT-NOTE-FORM", closing.note_form, of_words=True),
     Rule("GB-ATTACHMENT-NOTE-PLACE", closing.note_place, layouts=_SET),
+    Rule("GB-ATTACHMENT-NOTE-GAP", closing.note_gap, on_paper=True, layouts=_SET),
     Rule("GB-ATTACHMENT-NOTE-MATCH", closing.note_match),
     Rule("GB-DATE-FORM", closing.date_form),
     Rule("GB-SIGNATURE-PLACE", closing.closing_place, layouts=_SET),
@@ -118,7 +120,9 @@ RULES: tuple[Rule, ...] = (
     # 附件
     Rule("GB-ATTACHMENT-NUMBER-FORM", attachment.number_form),
     Rule("GB-ATTACHMENT-NUMBER-PLACE", attachment.number_place),
+    Rule("GB-ATTACHMENT-NUMBER-LINE", attachment.number_line, on_paper=True),
     Rule("GB-ATTACHMENT-TITLE-PLACE", attachment.title_place),
+    Rule("GB-ATTACHMENT-TITLE-LINE", attachment.title_line, on_paper=True),
     # 版记
     Rule("GB-IMPRINT-LINE", imprint.lines, on_paper=True, layouts=_FILED),
     Rule("GB-IMPRINT-PLACE", imprint.foot, on_paper=True, layouts=_FILED),

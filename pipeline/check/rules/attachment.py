@@ -9,7 +9,7 @@ from pipeline.check import gb9704
 from pipeline.check.finding import Finding
 from pipeline.check.profile import Profile
 from pipeline.check.rules.facts import quoted
-from pipeline.check.subject import Align, Subject
+from pipeline.check.subject import Align, Passage, Subject
 from pipeline.model.elements import Element
 
 
@@ -32,12 +32,12 @@ def number_form(subject: Subject, _: Profile) -> Iterator[Finding]:
             )
 
 
-def number_place(subject: Subject, profile: Profile) -> Iterator[Finding]:
-    """附件另面编排，“附件”及顺序号在版心左上角第一行顶格。
+def number_place(subject: Subject, _: Profile) -> Iterator[Finding]:
+    """附件另面编排，“附件”及顺序号顶格。
 
     条款：GB/T 9704—2012 7.3.7（规定）
     反例：“附件1”居中，或接排在正文之后
-    正例：“附件1”在新的一面第一行顶格
+    正例：“附件1”在新的一面顶格
     """
     for passage in subject.of(Element.ATTACHMENT_NUMBER):
         if not passage.starts_page:
@@ -54,6 +54,16 @@ def number_place(subject: Subject, profile: Profile) -> Iterator[Finding]:
                 f"缩进{passage.first_indent:.1f}字",
                 "顶格",
             )
+
+
+def number_line(subject: Subject, profile: Profile) -> Iterator[Finding]:
+    """“附件”及顺序号编排在版心第一行。
+
+    条款：GB/T 9704—2012 7.3.7（规定）
+    反例：“附件1”之上有空行
+    正例：“附件1”在版心第一行
+    """
+    for passage in subject.of(Element.ATTACHMENT_NUMBER):
         if passage.lines and subject.grid and not _is_turned(subject, passage.page):
             drop = passage.lines[0].top - profile.top.value
             if drop > subject.grid.pitch * gb9704.ATTACHMENT_NUMBER_DROP:
@@ -67,25 +77,35 @@ def number_place(subject: Subject, profile: Profile) -> Iterator[Finding]:
 
 
 def title_place(subject: Subject, _: Profile) -> Iterator[Finding]:
-    """附件标题居中编排在版心第三行。
+    """附件标题居中编排。
 
     条款：GB/T 9704—2012 7.3.7（规定）
-    反例：附件标题左对齐，或紧接“附件1”
-    正例：附件标题居中，与“附件1”之间空一行
+    反例：附件标题左对齐
+    正例：附件标题居中
     """
     numbers = list(subject.of(Element.ATTACHMENT_NUMBER))
     for count, number in enumerate(numbers, 1):
-        title = next((p for p in subject.of(Element.ATTACHMENT_TITLE) if p.attachment == count), None)
+        title = _title(subject, count)
         if title is None:
             yield Finding(
                 number.place, f"{quoted(number.text)}没有居中的标题", "在第三行居中写明附件标题，与附件说明一致"
             )
-            continue
-        if title.align is not Align.CENTRE:
+        elif title.align is not Align.CENTRE:
             yield Finding(
                 title.place, f"附件标题{quoted(title.text)}没有居中", "设为居中，并取消缩进", str(title.align), "居中"
             )
-        if title.lines and number.lines and subject.grid and title.page == number.page:
+
+
+def title_line(subject: Subject, _: Profile) -> Iterator[Finding]:
+    """附件标题编排在版心第三行。
+
+    条款：GB/T 9704—2012 7.3.7（规定）
+    反例：附件标题紧接“附件1”
+    正例：附件标题与“附件1”之间空一行
+    """
+    for count, number in enumerate(subject.of(Element.ATTACHMENT_NUMBER), 1):
+        title = _title(subject, count)
+        if title and title.lines and number.lines and subject.grid and title.page == number.page:
             step = (title.lines[0].baseline - number.lines[0].baseline) / subject.grid.pitch
             least, most = gb9704.ATTACHMENT_TITLE_STEP
             if not least <= step <= most:
@@ -96,6 +116,10 @@ def title_place(subject: Subject, _: Profile) -> Iterator[Finding]:
                     f"第{1 + step:.1f}行",
                     str(gb9704.ATTACHMENT_TITLE_LINE),
                 )
+
+
+def _title(subject: Subject, attachment: int) -> Passage | None:
+    return next((p for p in subject.of(Element.ATTACHMENT_TITLE) if p.attachment == attachment), None)
 
 
 def _is_turned(subject: Subject, page: int) -> bool:

@@ -14,6 +14,7 @@ from pipeline.check.subject import Passage, Subject
 from pipeline.model.elements import PLACEHOLDER, Element
 
 _ITEM = re.compile(r"\s*(\d+)\s*[.．、]\s*")
+_CLOSING = (Element.SIGNATURE, Element.DATE, Element.NOTE)
 _DATE = re.compile(r"\d{4}年(?:[1-9]|1[0-2])月(?:[1-9]|[12]\d|3[01])日")
 
 
@@ -44,11 +45,11 @@ def note_form(subject: Subject, _: Profile) -> Iterator[Finding]:
 
 
 def note_place(subject: Subject, _: Profile) -> Iterator[Finding]:
-    """附件说明在正文下空一行、左空二字编排。
+    """附件说明排在正文之下、署名之前，左空二字。
 
     条款：GB/T 9704—2012 7.3.4（规定）
-    反例：附件说明紧接正文，或顶格
-    正例：附件说明与正文之间空一行，左空二字
+    反例：附件说明顶格，或排在成文日期之后
+    正例：附件说明左空二字，其下是署名
     """
     passage = subject.first(Element.ATTACHMENT_NOTE)
     if passage is None:
@@ -57,7 +58,23 @@ def note_place(subject: Subject, _: Profile) -> Iterator[Finding]:
     if start is not None and not gb9704.PARAGRAPH_INDENT.holds(start):
         yield Finding(passage.place, "附件说明没有左空二字", "左缩进设为2字符", f"左空{start:.1f}字", "左空2字")
     before = before_of(subject, passage)
-    blank = blank_lines(before, passage, subject.grid) if before and subject.grid else None
+    if before and before.element in _CLOSING:
+        yield Finding(passage.place, f"附件说明排在{before.element}之后", "移到正文之下、署名之前")
+
+
+def note_gap(subject: Subject, _: Profile) -> Iterator[Finding]:
+    """附件说明在正文下空一行编排。
+
+    条款：GB/T 9704—2012 7.3.4（规定）
+    反例：附件说明紧接正文
+    正例：附件说明与正文之间空一行
+    """
+    passage = subject.first(Element.ATTACHMENT_NOTE)
+    if passage is None:
+        return
+    before = before_of(subject, passage)
+    follows = before is not None and before.element not in _CLOSING
+    blank = blank_lines(before, passage, subject.grid) if before and follows and subject.grid else None
     if blank is not None and not gb9704.ATTACHMENT_NOTE_GAP.holds(blank):
         yield Finding(
             passage.place, "附件说明与正文之间的空行不符", "在附件说明之前空一行", f"空{blank:.1f}行", "空1行"

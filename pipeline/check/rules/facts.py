@@ -74,7 +74,7 @@ def blank_lines(before: Passage, passage: Passage, grid: Grid) -> float | None:
     gap = passage.lines[0].top - before.lines[-1].bottom
     if gap < -gb9704.MEETING:
         return None
-    return (gap - (grid.pitch - grid.size * MM)) / grid.pitch
+    return round((gap - (grid.pitch - grid.size * MM)) / grid.pitch, 2) + 0.0  # no -0.0 is shown to people
 
 
 def full_lines(subject: Subject, profile: Profile) -> list[Line]:

@@ -164,11 +164,11 @@ def addressee_form(subject: Subject, _: Profile) -> Iterator[Finding]:
 
 
 def addressee_place(subject: Subject, _: Profile) -> Iterator[Finding]:
-    """主送机关编排于标题下空一行位置，居左顶格。
+    """主送机关居左顶格。
 
     条款：GB/T 9704—2012 7.3.2（规定）
     反例：主送机关缩进二字
-    正例：主送机关居左顶格，与标题之间空一行
+    正例：主送机关居左顶格
     """
     passage = subject.first(Element.ADDRESSEE)
     if passage is None:
@@ -176,6 +176,18 @@ def addressee_place(subject: Subject, _: Profile) -> Iterator[Finding]:
     indent = passage.first_indent
     if indent is not None and abs(indent) > gb9704.INDENT_TOLERANCE:
         yield Finding(passage.place, "主送机关没有顶格", "取消首行缩进", f"缩进{indent:.1f}字", "顶格")
+
+
+def addressee_gap(subject: Subject, _: Profile) -> Iterator[Finding]:
+    """主送机关编排于标题下空一行位置。
+
+    条款：GB/T 9704—2012 7.3.2（规定）
+    反例：主送机关紧接标题
+    正例：主送机关与标题之间空一行
+    """
+    passage = subject.first(Element.ADDRESSEE)
+    if passage is None:
+        return
     before = before_of(subject, passage)
     blank = blank_lines(before, passage, subject.grid) if before and subject.grid else None
     if before and before.element is Element.TITLE and blank is not None and not gb9704.ADDRESSEE_GAP.holds(blank):
