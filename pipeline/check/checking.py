@@ -19,6 +19,8 @@ from pipeline.check.word import read_word
 from pipeline.diagnostics import Diagnostic, Place, Severity, in_order
 from pipeline.model.elements import VERBATIM
 
+_FLOATING = frozenset({"GB-IMPRINT-LINE", "GB-IMPRINT-PLACE", "GB-IMPRINT-PAGE"})
+"""What LibreOffice's layout cannot tell of a floating table."""
 LARGEST = 200 * 2**20
 """Bytes: no official document is larger, and a reader must not fill the memory."""
 
@@ -90,8 +92,18 @@ def _check_word(
             "用LibreOffice打开该文件，看能否正常显示",
         )
         return
+    placed = tuple(rule for rule in RULES if rule.on_paper)
+    if subject.word and subject.word.imprint_floats:
+        placed = tuple(rule for rule in placed if rule.code not in _FLOATING)
+        yield Diagnostic(
+            "GB-LAYOUT",
+            Severity.NOTE,
+            Place(name),
+            "版记是浮动的表格，LibreOffice排不准其位置，未核对版记的线、位置和所在面",
+            "导出PDF后再核对一次，或把版记放入相对于下边距底端对齐的文本框",
+        )
     told = Subject(**{**vars(printed), "layout": subject.layout, "is_verbatim": subject.is_verbatim})
-    yield from _judged(told, profile, tuple(rule for rule in RULES if rule.on_paper), origin)
+    yield from _judged(told, profile, placed, origin)
 
 
 def _judged(subject: Subject, profile: Profile, rules: tuple[Rule, ...], origin: Origin) -> Iterator[Diagnostic]:

@@ -203,6 +203,11 @@ class Page:
         return not self.lines and not self.corner
 
 
+def width_of(text: str) -> float:
+    """Give the width of a text in 字: Latin letters and digits count half."""
+    return sum(0.5 if character.isascii() else 1.0 for character in text)
+
+
 def lines_of(glyphs: Sequence[Glyph], page: int) -> tuple[Line, ...]:
     """Gather glyphs into lines, from top to bottom; what is far apart on one baseline stays one line."""
     rows: list[list[Glyph]] = []

@@ -55,6 +55,8 @@ class WordTable:
     cell_widths_agree: bool
     has_rules: bool = True
     """Lines are drawn around or between its cells."""
+    section: int = 1
+    """The one that it stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,8 @@ class WordSettings:
     category: str
     keywords: str
     imprint_anchored: bool | None
-    """版记 stands in a text box at the page's bottom; None when there is no 版记."""
+    """版记 is anchored to the page's bottom; None when there is no 版记."""
+    imprint_floats: bool
+    """It is a floating table, which Word and WPS hold where it is anchored, and LibreOffice does not."""
     tracked_changes: int
     comments: int

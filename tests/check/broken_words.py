@@ -74,6 +74,13 @@ def _note_below(document: WordDocument) -> None:
         date.addnext(found(document, "附件说明", number)._element)
 
 
+def _wide(document: WordDocument) -> None:
+    for column in document.tables[0].columns:
+        column.width = Mm(88)
+        for cell in column.cells:
+            cell.width = Mm(88)
+
+
 def _without(tag: str) -> Change:
     """Take every such element out of the tables."""
 
@@ -128,6 +135,7 @@ WORD_FILES: tuple[tuple[str, str, Change], ...] = (
     ("GB-TABLE-HEAD", "not marked", _without("w:tblHeader")),
     ("GB-TABLE-ROW", "may break", _without("w:cantSplit")),
     ("GB-TABLE-GRID", "no cell widths", _without("w:tcW")),
+    ("GB-TABLE-WIDTH", "176 mm", _doing(_wide)),
     ("GB-TABLE-RULES", "no rules", _doing(lambda d: setattr(d.tables[0], "style", "Normal Table"))),
     ("GB-FOOTER-FORM", "第1", _doing(_footer_text)),
     (

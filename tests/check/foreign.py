@@ -146,6 +146,7 @@ def _red_rule() -> object:
 
 _TITLE_LEFT: Looks = {"标题1": {"align": ALIGN.LEFT}, "标题2": {"align": ALIGN.LEFT}}
 FAULTS: tuple[tuple[str, str, Words, Looks], ...] = (
+    ("GB-IMPRINT-NEEDED", "none", {"抄送": "", "印发机关": "", "印发日期": ""}, {}),
     ("GB-AGENCY-MARK-COLOUR", "black", {}, {"标志": {"colour": ""}}),
     ("GB-AGENCY-MARK-COLOUR", "black, no 文件", {"标志": "温州市公积金中心"}, {"标志": {"colour": ""}}),
     ("GB-AGENCY-MARK-COLOUR", "dark red", {}, {"标志": {"colour": "8B0000"}}),

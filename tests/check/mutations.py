@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pikepdf
 
-from tests.check.good import LEFT, MIDDLE, WORD, at, letter, number, report
+from tests.check.good import LEFT, MIDDLE, WORD, at, letter, minutes, number, report
 from tests.check.paper import MM, PITCH, Bar, Ink, Paper
 
 Build = Callable[[], Paper]
@@ -76,6 +76,16 @@ def outgrown() -> Paper:
     return replace(paper, bars={n: replace(b, width=238.2) if n.startswith("横") else b for n, b in paper.bars.items()})
 
 
+def numbered_minutes() -> Paper:
+    """A 纪要 counted within its own mark, which goes to those who met."""
+    paper = minutes().adding("字号", Ink("〔2018〕3号", MIDDLE, 115, font="仿宋", anchor="middle"))
+    return (
+        paper.adding("抄送", Ink("分送：各科室。", LEFT + 14 * MM, 251.5, 2, "仿宋", 14.0))
+        .adding_bar("版记0", replace(paper.bars["版记1"], y=246 - 0.175))
+        .with_bar("版记1", y=254 - 0.125, height=0.25)
+    )
+
+
 def downward() -> Paper:
     """A 通知: the number in the middle, no 签发人."""
     paper = report().without("签发人", "姓名").with_ink("字号", x=MIDDLE, anchor="middle")
@@ -109,6 +119,18 @@ def split_number() -> Paper:
     """A percentage cut by the end of a line in a cell."""
     paper = report().with_ink("表411", text="得分率100.", y=report().inks["表411"].y - 2)
     return paper.adding("表4110", replace(paper.inks["表411"], text="00%", y=paper.inks["表411"].y + 5))
+
+
+def torn_mark() -> Paper:
+    """A 发文机关标志 of two lines, parted inside 文件."""
+    paper = report().with_ink("标志", text="温州市公积金中心文").moving("标志", y=-16)
+    return paper.adding("标志2", replace(report().inks["标志"], text="件"))
+
+
+def numbered_rows() -> Paper:
+    """Two rows of a table so low that their numbers stand like the two lines of one cell."""
+    paper = split_number().with_ink("表411", text="1").with_ink("表4110", text="2")
+    return paper.adding_bar("横4110", replace(paper.bars["横42"], y=paper.inks["表411"].y + 1.4))
 
 
 def afterwards(change: Callable[[pikepdf.Pdf], None]) -> Paper:

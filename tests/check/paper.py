@@ -77,6 +77,10 @@ class Paper:
         """Add a line."""
         return replace(self, inks={**self.inks, name: ink})
 
+    def adding_bar(self, name: str, bar: Bar) -> Paper:
+        """Add a rule."""
+        return replace(self, bars={**self.bars, name: bar})
+
     def without(self, *names: str) -> Paper:
         """Take lines and rules away; a name that ends in ``*`` takes all that begin so."""
         return replace(

@@ -12,8 +12,8 @@ from pipeline.check.pdf import read_pdf
 from pipeline.check.profile import STANDARD
 from pipeline.check.word import read_word
 from pipeline.diagnostics import Diagnostic, Severity
-from pipeline.model.elements import Element
-from tests.check.foreign import ALSO, FAULTS, SEVERAL, SLIPS, TOLD, WORDS, Looks, Words, paper, word_file
+from pipeline.model.elements import Element, Layout
+from tests.check.foreign import ALSO, FAULTS, LOOKS, SEVERAL, SLIPS, TOLD, WORDS, Looks, Words, paper, word_file
 from tests.check.manuscript import TITLE
 from tests.check.press import Press
 from tests.conftest import WordLayout
@@ -98,6 +98,22 @@ def test_two_lines_are_one_title_and_a_faulty_date_keeps_its_signature(
     word = read_word(word_file(words), "通知.docx")
     printed = read_pdf(press.print(paper(words)), "通知.pdf", STANDARD)
     assert [[passage.text for passage in subject.of(element)] for subject in (word, printed)] == [texts, texts]
+
+
+def test_a_number_at_the_right_edge_tells_a_letter() -> None:
+    words, looks = {"标志": "温州市公积金中心"}, {"字号": {"align": ALIGN.RIGHT}}
+    assert read_word(word_file(words, looks), "函.docx").layout is Layout.LETTER
+    assert read_word(word_file({}, looks), "通知.docx").layout is Layout.DOCUMENT
+
+
+def test_spaces_before_a_paragraph_are_its_indent() -> None:
+    typed = {name: f"　　{WORDS[name]}" for name, look in LOOKS.items() if look.first == 2}
+    looks = {name: {"first": 0} for name in typed}
+    assert [fault.code for fault in check_file(word_file(typed, looks), "通知.docx")] == [
+        fault.code for fault in check_file(word_file(), "通知.docx")
+    ]
+    halved = {"首段": f"  {WORDS['首段']}"}
+    assert "GB-BODY-INDENT" in {fault.code for fault in check_file(word_file(halved, looks), "通知.docx")}
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from pipeline.check.subject import Subject
 from pipeline.check.typefaces import roles_of
 from pipeline.fonts import FontSet, Role
 from pipeline.model.elements import Element, Layout
-from tests.check.good import LEFT, RED_LINE, RIGHT, at, letter, report
+from tests.check.good import LEFT, RED_LINE, RIGHT, at, filler, letter, report
 from tests.check.paper import PITCH, Paper, baseline
 from tests.check.press import Press
 
@@ -38,6 +38,16 @@ def test_the_grid_is_found(subject: Subject) -> None:
     assert grid.right == pytest.approx(RIGHT, abs=0.1)
     assert grid.pitch == pytest.approx(PITCH, abs=NEAR)
     assert grid.size == 16
+
+
+def test_a_page_with_few_full_lines_is_as_wide_as_the_others(press: Press) -> None:
+    lines = {
+        f"{page}.{n}": at(n, filler(26), page, track=0.0) for page, count in ((1, 5), (2, 2)) for n in range(count)
+    }
+    ends = {f"{page}.末": at(6, "特此报告。", page) for page in (1, 2)}
+    grid = read_pdf(press.print(Paper(2, lines | ends)), "窄.pdf", STANDARD).grid
+    assert grid is not None
+    assert grid.on(2).right - grid.on(2).left == pytest.approx(26 * 16 * MM, abs=0.1)
 
 
 def test_lines_stand_where_they_were_printed(subject: Subject) -> None:

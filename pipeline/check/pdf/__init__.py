@@ -29,9 +29,9 @@ from pipeline.check.pdf.paragraphs import passages_of
 from pipeline.check.pdf.reader import read_pages
 from pipeline.check.pdf.zones import Zones, grid_of, zones_of
 from pipeline.check.profile import Profile
-from pipeline.check.recognise import recognise
+from pipeline.check.recognise import layout_of, recognise
 from pipeline.check.subject import Passage, Subject
-from pipeline.model.elements import VERBATIM, Element, Layout
+from pipeline.model.elements import VERBATIM, Layout
 
 UNREADABLE = (
     pikepdf.PdfError,
@@ -97,14 +97,9 @@ def _layout(claims: Claims, zones: Sequence[Zones], passages: Sequence[Passage])
     if told and told[1] in set(Layout):
         return Layout(told[1])
     red = [line for zone in zones[:1] for line in zone.red_lines]
-    mark = next((passage.text for passage in passages if passage.element is Element.AGENCY_MARK), "")
     if sum(1 for line in red if line.width > gb9704.LETTER_LINE_LEAST) >= 2:
         return Layout.LETTER
-    if re.search(r"简报|动态|专报|信息$", mark):
-        return Layout.BULLETIN
-    if mark.strip().endswith("纪要"):
-        return Layout.MINUTES
-    return Layout.DOCUMENT if mark or red else Layout.PLAIN
+    return layout_of(passages, is_ruled=bool(red))
 
 
 __all__ = ["UNREADABLE", "read_pdf"]

@@ -71,8 +71,8 @@ def grid_of(zones: Sequence[Zones], profile: Profile) -> Grid | None:
     body = {
         zone.page.number: [line for line in zone.flow if abs(line.size - size) < gb9704.TEXT_ALIKE] for zone in upright
     }
-    odd = _edges([line for number, lines in body.items() for line in lines if number % 2], profile)
-    even = _edges([line for number, lines in body.items() for line in lines if not number % 2], profile)
+    sides = [[line for number, lines in body.items() for line in lines if number % 2 == odd] for odd in (1, 0)]
+    odd, even = (_edges(side, profile, _width(sides, profile)) for side in sides)
     others = [zone for zone in upright if not zone.page.number % 2]
     even = even or _ruled(others)
     tops = sorted(zone.flow[0].top for zone in upright[1:] if _begins_with_text(zone, size))
@@ -108,7 +108,9 @@ def _margin_kept(zones: Sequence[Zones], profile: Profile) -> tuple[float, float
         for box in zone.tables
         if box.x1 - box.x0 > gb9704.LONG_LINE * profile.type_width.value
     )
-    edges = _edges([line for zone in zones for line in zone.flow], profile) or next(tables, None)
+    edges = _edges([line for zone in zones for line in zone.flow], profile, profile.type_width.value) or next(
+        tables, None
+    )
     margins = (profile.binding.value, profile.mirrored)
     return edges if edges and min(abs(edges[0] - margin) for margin in margins) <= profile.binding.tolerance else None
 
@@ -131,14 +133,25 @@ def _body_size(zones: Sequence[Zones], profile: Profile) -> float:
     return profile.body_size.value if is_aside else size
 
 
-def _edges(lines: Sequence[Line], profile: Profile) -> tuple[float, float] | None:
+def _width(sides: Sequence[Sequence[Line]], profile: Profile) -> float:
+    """Give the width between the edges of the pages that have long lines enough to show both; else the 版心's."""
+    standard = profile.type_width.value
+    shown = (_edges(side, profile, standard) for side in sides if len(_long(side, profile)) >= gb9704.ENOUGH_LINES)
+    return next((right - left for left, right in filter(None, shown)), standard)
+
+
+def _long(lines: Sequence[Line], profile: Profile) -> list[Line]:
+    return [line for line in lines if line.width > gb9704.LONG_LINE * profile.type_width.value]
+
+
+def _edges(lines: Sequence[Line], profile: Profile, width: float) -> tuple[float, float] | None:
     """Give the left edge that several lines share, and the right edge that long lines share.
 
-    A page may hold nothing but indented lines, or none that is long: then the 版心's width tells.
+    A page may hold nothing but indented lines, or none that is long: then the text's width tells.
     """
     if not lines:
         return None
-    if all(line.width <= gb9704.LONG_LINE * profile.type_width.value for line in lines):
+    if not _long(lines, profile):
         return _kept(lines, profile)
     lefts = sorted(round(line.left_edge(profile.binding.value), 1) for line in lines)
     left = lefts[len(lefts) // 20]
@@ -150,8 +163,8 @@ def _edges(lines: Sequence[Line], profile: Profile) -> tuple[float, float] | Non
             * profile.character
             * any(abs(left - start) < profile.binding.tolerance for start in indents)
         )
-    right = left + profile.type_width.value
-    long = sorted(line.right_edge(right) for line in lines if line.width > gb9704.LONG_LINE * profile.type_width.value)
+    right = left + width
+    long = sorted(line.right_edge(right) for line in _long(lines, profile))
     return left, long[len(long) * 2 // 3] if len(long) >= gb9704.ENOUGH_LINES else right
 
 

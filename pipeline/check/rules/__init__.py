@@ -124,6 +124,7 @@ RULES: tuple[Rule, ...] = (
     Rule("GB-ATTACHMENT-TITLE-PLACE", attachment.title_place),
     Rule("GB-ATTACHMENT-TITLE-LINE", attachment.title_line, on_paper=True),
     # 版记
+    Rule("GB-IMPRINT-NEEDED", imprint.needed, layouts=_DOCUMENT),
     Rule("GB-IMPRINT-LINE", imprint.lines, on_paper=True, layouts=_FILED),
     Rule("GB-IMPRINT-PLACE", imprint.foot, on_paper=True, layouts=_FILED),
     Rule("GB-IMPRINT-PAGE", imprint.even_page, on_paper=True, layouts=_FILED),

@@ -9,11 +9,12 @@ from math import floor
 from pipeline.check import gb9704
 from pipeline.check.finding import Finding
 from pipeline.check.limit import Limit
-from pipeline.check.measured import MM, Line
+from pipeline.check.measured import MM, Line, width_of
 from pipeline.check.profile import Profile
 from pipeline.check.subject import Align, Grid, Passage, Stretch, Subject
 from pipeline.fonts import Role
 from pipeline.model.elements import PLACEHOLDER, Element
+from pipeline.records.names import words_of
 
 _UPWARD = re.compile(r"(报告|请示)(（.*）)?$")
 _HANZI = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
@@ -37,11 +38,6 @@ def quoted(text: str, length: int = 12) -> str:
     """Give the beginning of a text in quotation marks, for people to find it."""
     short = text.strip().replace("\t", " ")
     return f"“{short[:length]}…”" if len(short) > length else f"“{short}”"
-
-
-def width_of(text: str) -> float:
-    """Give the width of a text in 字: Latin letters and digits count half."""
-    return sum(0.5 if character.isascii() else 1.0 for character in text)
 
 
 def span_of(passage: Passage, subject: Subject, profile: Profile) -> tuple[float, float] | None:
@@ -74,7 +70,7 @@ def blank_lines(before: Passage, passage: Passage, grid: Grid) -> float | None:
     gap = passage.lines[0].top - before.lines[-1].bottom
     if gap < -gb9704.MEETING:
         return None
-    return round((gap - (grid.pitch - grid.size * MM)) / grid.pitch, 2) + 0.0  # no -0.0 is shown to people
+    return round((gap - (grid.pitch - grid.size * MM)) / grid.pitch, 1) + 0.0  # no -0.0 is shown to people
 
 
 def full_lines(subject: Subject, profile: Profile) -> list[Line]:
@@ -94,6 +90,18 @@ def is_upward_kind(subject: Subject) -> bool:
     """Tell whether a document goes up (上行文): by its 文种, or because it shows 签发人."""
     title = subject.first(Element.TITLE)
     return subject.is_upward or (title is not None and bool(_UPWARD.search(title.text.strip())))
+
+
+def is_torn(first: str, second: str) -> bool:
+    """Tell whether a word goes over a line's end, and a piece of it that is no word is left on either side."""
+    if min(len(words_of(first)[-1]), len(words_of(second)[0])) > 1:
+        return False
+    end = 0
+    for word in words_of(first + second):
+        begin, end = end, end + len(word)
+        if begin < len(first) < end:
+            return len(word) <= gb9704.WORD_LONGEST and word.isalpha() and not word.isascii()
+    return False
 
 
 def wrong_fonts(passages: Iterable[Passage], roles: frozenset[Role], profile: Profile) -> Iterator[Finding]:

@@ -60,7 +60,8 @@ def lines_per_page(subject: Subject, profile: Profile) -> Iterator[Finding]:
     for number, lines in full_pages(subject):
         slots = round((lines[-1].baseline - lines[0].baseline) / subject.grid.pitch) + 1
         if slots != profile.lines.value:
-            yield Finding(f"第{number}页", "整面行数不符", "核对行距和上下边距", f"{slots}行", str(profile.lines))
+            remedy = "核对行距和上下边距；只少一两行的，取消段落的“孤行控制”“与下段同页”"
+            yield Finding(f"第{number}页", "整面行数不符", remedy, f"{slots}行", str(profile.lines))
 
 
 def characters_per_line(subject: Subject, profile: Profile) -> Iterator[Finding]:

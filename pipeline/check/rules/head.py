@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.check import gb9704
 from pipeline.check.finding import Finding, Words
@@ -12,7 +13,7 @@ from pipeline.check.limit import Limit
 from pipeline.check.measured import MM, Line, Stroke, is_red
 from pipeline.check.profile import Profile
 from pipeline.check.recognise.wording import ISSUE
-from pipeline.check.rules.facts import before_of, is_upward_kind, quoted
+from pipeline.check.rules.facts import before_of, is_torn, is_upward_kind, quoted
 from pipeline.check.subject import Passage, Subject
 from pipeline.model.elements import PLACEHOLDER, Element, Layout
 
@@ -66,15 +67,19 @@ def mark_place(subject: Subject, profile: Profile) -> Iterator[Finding]:
 
 
 def mark_centre(subject: Subject, profile: Profile) -> Iterator[Finding]:
-    """发文机关标志居中排布，不超出版心。
+    """发文机关标志居中排布，不超出版心，一个机关的名称排在一行。
 
     条款：GB/T 9704—2012 7.2.4（规定）
-    反例：发文机关标志左对齐，或宽180 mm
+    反例：发文机关标志左对齐，或宽180 mm，或“文”与“件”分在两行
     正例：发文机关标志居中，宽140 mm
     """
     if subject.grid is None:
         return
     for passage in subject.of(Element.AGENCY_MARK):
+        for first, second in pairwise(line.text.strip() for line in passage.lines):
+            if is_torn(first, second):
+                what = f"发文机关标志在{quoted(first[-4:])}与{quoted(second[:4])}之间断开"
+                yield Finding(passage.place, what, "缩小字号或横向压缩，使其排在一行")
         for line in passage.lines:
             here = subject.grid.on(line.page)
             off = line.centre - (here.left + here.right) / 2
@@ -162,6 +167,8 @@ def number_place(subject: Subject, _: Profile) -> Iterator[Finding]:
         )
     if mark and mark.lines:
         gap = (line.top - mark.lines[-1].bottom) / here.pitch
+        inside = gap - (1 - here.size * MM / here.pitch) / 2  # who sets two empty lines has half a leading below them
+        gap = min(gap, inside, key=lambda one: abs(one - gb9704.NUMBER_GAP.value))
         yield from _gap(passage, gap, gb9704.NUMBER_GAP, "发文字号与发文机关标志之间的空行不符")
 
 

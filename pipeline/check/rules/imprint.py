@@ -16,6 +16,7 @@ from pipeline.model.elements import PLACEHOLDER, Element, Layout
 
 _OTHER_LABEL = re.compile(r"(?:抄报|抄发|分送|报送)(?=[：:])")
 """GB/T 9704—1999 parted 抄报 from 抄送; in that of 2012 there is but 抄送."""
+_CELLS = "；版记用表格的，单元格左右边距设为0"
 _PRINTED = re.compile(r"\d{4}年(?:[1-9]|1[0-2])月(?:[1-9]|[12]\d|3[01])日印发")
 
 
@@ -101,6 +102,19 @@ def even_page(subject: Subject, _: Profile) -> Iterator[Finding]:
         )
 
 
+def needed(subject: Subject, _: Profile) -> Iterator[Finding]:
+    """有版头的公文末尾有版记，写明印发机关和印发日期。
+
+    条款：党政机关公文处理工作条例 第九条（十七）（一般）
+    反例：红头的《……的通知》到成文日期为止，没有印发机关和印发日期
+    正例：最后一面的下部有“温州市住房公积金管理中心办公室　2018年7月5日印发”
+    """
+    has_head = subject.first(Element.DOCUMENT_NUMBER) is not None and subject.first(Element.AGENCY_MARK) is not None
+    if has_head and subject.first(Element.PRINTER) is None:
+        what = "版记没有印发机关和印发日期" if any(_imprint(subject)) else "没有版记"
+        yield Finding("版记", what, "在最后一面的版心底部加版记，写明抄送机关、印发机关和印发日期")
+
+
 def copy_form(subject: Subject, _: Profile) -> Iterator[Finding]:
     """抄送机关前加“抄送：”，最后一个机关名称后标句号。
 
@@ -159,12 +173,16 @@ def indents(subject: Subject, _: Profile) -> Iterator[Finding]:
         is_head = is_printer or COPIED.match(passage.text)
         if starts is not None and is_head and not gb9704.IMPRINT_INDENT.holds(starts):
             yield Finding(
-                passage.place, f"{quoted(passage.text)}没有左空一字", "左缩进1字符", f"左空{starts:.1f}字", "左空1字"
+                passage.place,
+                f"{quoted(passage.text)}没有左空一字",
+                f"左缩进1字符{_CELLS}",
+                f"左空{starts:.1f}字",
+                "左空1字",
             )
         is_dated = passage.element is Element.PRINTER and DATED.fullmatch(passage.text.strip())
         ends = passage.right_indent if is_dated else None
         if ends is not None and not gb9704.IMPRINT_INDENT.holds(ends):
-            yield Finding(passage.place, "印发日期没有右空一字", "右缩进1字符", f"右空{ends:.1f}字", "右空1字")
+            yield Finding(passage.place, "印发日期没有右空一字", f"右缩进1字符{_CELLS}", f"右空{ends:.1f}字", "右空1字")
 
 
 def _imprint(subject: Subject) -> Iterator[Passage]:

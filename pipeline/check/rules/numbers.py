@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.check import gb9704
 from pipeline.check.finding import Finding, Words
-from pipeline.check.measured import MM
+from pipeline.check.measured import MM, Line
 from pipeline.check.profile import Profile
 from pipeline.check.rules.words import Slip, slips, slips_in
 from pipeline.check.subject import Passage, Subject
@@ -117,7 +117,7 @@ def split_numbers(subject: Subject, _: Profile) -> Iterator[Finding]:
     for number, cell in enumerate(cells):
         near = cells[number + 1 : number + gb9704.CELLS_BETWEEN]
         below = next((other for other in near if _goes_on(cell, other)), None)
-        if below and _is_split(cell.text, below.text):
+        if below and _is_split(cell.text, below.text) and not _is_parted(cell.lines[0], below.lines[0], subject):
             yield _split(cell.place, cell.text, below.text)
 
 
@@ -128,6 +128,12 @@ def _goes_on(cell: Passage, other: Passage) -> bool:
     beside = min(abs(first.centre - second.centre), abs(first.x0 - second.x0))
     least, most = gb9704.CELL_STEPS
     return first.page == second.page and least < step < most and beside < gb9704.CELL_COLUMN
+
+
+def _is_parted(first: Line, second: Line, subject: Subject) -> bool:
+    """Tell whether a rule lies between two lines: then they stand in two rows of a table."""
+    lying = (stroke for stroke in subject.pages[first.page - 1].strokes if stroke.is_horizontal)
+    return any(first.baseline < s.y < second.baseline and s.x0 < first.centre < s.x1 for s in lying)
 
 
 def _is_split(before: str, after: str) -> bool:

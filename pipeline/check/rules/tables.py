@@ -134,16 +134,17 @@ def inside_type_area(subject: Subject, profile: Profile) -> Iterator[Finding]:
     正例：表格宽156 mm（横排表格不超过225 mm）
     """
     for number, box in subject.tables:
-        page = subject.pages[number - 1]
-        room = profile.type_height.value if page.turned else profile.type_width.value
-        if box.x1 - box.x0 > room + gb9704.TABLE_BEYOND:
-            yield Finding(
-                f"第{number}页",
-                "表格超出版心",
-                "缩小列宽，或改为横排表格",
-                f"宽{box.x1 - box.x0:.1f} mm",
-                f"不大于{room:g} mm",
-            )
+        yield from _too_wide(f"第{number}页", box.x1 - box.x0, profile, is_turned=subject.pages[number - 1].turned)
+    for table in subject.word.tables if subject.word else ():
+        section = subject.word.sections[min(table.section, len(subject.word.sections)) - 1] if subject.word else None
+        turned = section is not None and section.is_landscape
+        yield from _too_wide(f"第{table.number}个表", sum(table.grid_widths), profile, is_turned=turned)
+
+
+def _too_wide(place: str, width: float, profile: Profile, *, is_turned: bool) -> Iterator[Finding]:
+    room = profile.type_height.value if is_turned else profile.type_width.value
+    if width > room + gb9704.TABLE_BEYOND:
+        yield Finding(place, "表格超出版心", "缩小列宽，或改为横排表格", f"宽{width:.1f} mm", f"不大于{room:g} mm")
 
 
 def word_widths(subject: Subject, _: Profile) -> Iterator[Finding]:

@@ -11,10 +11,9 @@ from pipeline.check.finding import Finding, Words
 from pipeline.check.measured import MM
 from pipeline.check.profile import Profile
 from pipeline.check.recognise.wording import STOPS, is_titled
-from pipeline.check.rules.facts import before_of, blank_lines, is_upward_kind, quoted
+from pipeline.check.rules.facts import before_of, blank_lines, is_torn, is_upward_kind, quoted
 from pipeline.check.subject import Align, Passage, Subject
 from pipeline.model.elements import Element
-from pipeline.records.names import words_of
 
 _PERSON = re.compile(r"(主任|局长|书记|市长|区长|县长|主席|处长|科长|部长|厅长|总经理)[：:]$")
 
@@ -131,24 +130,12 @@ def title_break(subject: Subject, _: Profile) -> Iterator[Finding]:
             first, second = before.text.strip(), line.text.strip()
             joint = f"{first[-1:]}|{second[:1]}"
             is_loose = re.match(r".\|[的等、，）》”和与及]|\d\|[\d年月日号]|[（《“第]\|.", joint)
-            if is_loose or _is_torn(first, second):
+            if is_loose or is_torn(first, second):
                 yield Finding(
                     passage.place,
                     f"标题在{quoted(first[-4:])}与{quoted(second[:4])}之间断开，词意不完整",
                     "在词语之间分行",
                 )
-
-
-def _is_torn(first: str, second: str) -> bool:
-    """Tell whether a word goes over a line's end, and a piece of it that is no word is left on either side."""
-    if min(len(words_of(first)[-1]), len(words_of(second)[0])) > 1:
-        return False
-    end = 0
-    for word in words_of(first + second):
-        begin, end = end, end + len(word)
-        if begin < len(first) < end:
-            return len(word) <= gb9704.WORD_LONGEST and word.isalpha() and not word.isascii()
-    return False
 
 
 def addressee_form(subject: Subject, _: Profile) -> Iterator[Finding]:

@@ -11,19 +11,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.check import gb9704
-from pipeline.check.recognise import recognise
+from pipeline.check.recognise import layout_of, recognise
 from pipeline.check.subject import Passage, Subject
 from pipeline.check.word.numbering import read_numbering
 from pipeline.check.word.package import UNREADABLE, open_package
 from pipeline.check.word.paragraphs import Reader
 from pipeline.check.word.parameters import settings_of
 from pipeline.check.word.styles import Styles
-from pipeline.model.elements import VERBATIM, Element, Layout
+from pipeline.model.elements import VERBATIM, Layout
 
 
 def read_word(content: bytes, name: str) -> Subject:
@@ -39,7 +38,7 @@ def read_word(content: bytes, name: str) -> Subject:
     settings = settings_of(package, styles, passages)
     return Subject(
         name=name,
-        layout=_layout(settings.category, passages),
+        layout=Layout(settings.category) if settings.category in set(Layout) else layout_of(passages),
         passages=passages,
         sheets=tuple((f"第{section.number}节", section.width, section.height) for section in settings.sections),
         word=settings,
@@ -54,18 +53,6 @@ def _body_size(passages: Sequence[Passage]) -> float:
         if not (passage.in_table or passage.in_imprint):
             sizes[passage.size] += len(passage.text)
     return sizes.most_common(1)[0][0] if sizes else gb9704.BODY_SIZE.value
-
-
-def _layout(category: str, passages: Sequence[Passage]) -> Layout:
-    """Told by the core property *category*, else by the looks."""
-    if category in set(Layout):
-        return Layout(category)
-    mark = next((passage.text for passage in passages if passage.element is Element.AGENCY_MARK), "")
-    if re.search(r"简报|动态|专报", mark):
-        return Layout.BULLETIN
-    if mark.strip().endswith("纪要"):
-        return Layout.MINUTES
-    return Layout.DOCUMENT if mark else Layout.PLAIN
 
 
 __all__ = ["UNREADABLE", "read_word"]

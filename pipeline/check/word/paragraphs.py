@@ -8,7 +8,7 @@ from itertools import groupby
 
 from lxml import etree
 
-from pipeline.check.measured import BLACK, Typeface
+from pipeline.check.measured import BLACK, Typeface, width_of
 from pipeline.check.recognise.wording import IMPRINT
 from pipeline.check.subject import Align, Passage, Stretch
 from pipeline.check.typefaces import roles_of
@@ -82,7 +82,7 @@ class Reader:
         properties = paragraph.find(f"{W}pPr")
         style = value_of(properties.find(f"{W}pStyle")) if properties is not None else ""
         look = self.styles.paragraph(style, properties)
-        stretches = tuple(_joined(self._stretches(paragraph, style)))
+        stretches, spaces = _unspaced(tuple(_joined(self._stretches(paragraph, style))))
         mark = self.numbering.mark(look.numbering)
         if mark and stretches:
             stretches = (replace(stretches[0], text=mark + stretches[0].text), *stretches[1:])
@@ -97,7 +97,8 @@ class Reader:
             in_imprint=name in {Element.COPY_TO, Element.PRINTER},
             style=name,
         )
-        return _indented(passage, look)
+        passage = _indented(passage, look)
+        return replace(passage, first_indent=(passage.first_indent or 0.0) + spaces)
 
     def _stretches(self, paragraph: etree._Element, style: str) -> Iterator[Stretch]:
         for run in _runs(paragraph):
@@ -107,6 +108,19 @@ class Reader:
                 name = look.eastAsia or look.ascii or ""
                 typeface = Typeface(name, roles_of(name))
                 yield Stretch(text, typeface, look.size or DEFAULT_SIZE, look.colour or BLACK, bool(look.bold))
+
+
+def _unspaced(stretches: tuple[Stretch, ...]) -> tuple[tuple[Stretch, ...], float]:
+    """Part a paragraph from the spaces it begins with; who types them means an indent of so many 字."""
+    text = "".join(stretch.text for stretch in stretches)
+    lead = len(text) - len(text.lstrip(" \u3000"))
+    rest = lead
+    kept = []
+    for stretch in stretches:
+        cut = min(rest, len(stretch.text))
+        rest -= cut
+        kept += [replace(stretch, text=stretch.text[cut:])] if cut < len(stretch.text) else []
+    return tuple(kept), width_of(text[:lead])
 
 
 def _indented(passage: Passage, look: ParagraphLook) -> Passage:

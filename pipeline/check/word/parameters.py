@@ -57,6 +57,7 @@ def settings_of(package: Package, styles: Styles, passages: Sequence[Passage]) -
         category=_property(core, f"{_CP}category"),
         keywords=_property(core, f"{_CP}keywords"),
         imprint_anchored=_anchored(file, passages),
+        imprint_floats=_floats(file),
         tracked_changes=sum(1 for _ in file.body.iter(f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo")),
         comments=0 if comments is None else sum(1 for _ in comments.iter(f"{W}comment")),
     )
@@ -69,7 +70,13 @@ def _property(core: etree._Element | None, name: str) -> str:
 def _anchored(file: _File, passages: Sequence[Passage]) -> bool | None:
     if not any(passage.in_imprint for passage in passages):
         return None
-    return anchored_to_bottom(file.body) or False
+    return anchored_to_bottom(file.body) or _floats(file) or False
+
+
+def _floats(file: _File) -> bool:
+    """Tell whether the 版记 is a floating table that keeps to the bottom of the page or of its margins."""
+    floating = (table.find(f"{W}tblPr/{W}tblpPr") for table in file.body.iter(f"{W}tbl") if _is_imprint(table))
+    return any(value_of(place, "tblpYSpec") == "bottom" for place in floating)
 
 
 def _sections(file: _File) -> Iterator[Section]:
@@ -160,8 +167,7 @@ def _field_text(paragraph: etree._Element) -> str:
 
 
 def _tables(file: _File) -> Iterator[WordTable]:
-    tables = (t for t in file.body.iter(f"{W}tbl") if not _is_imprint(t) and not _is_nested(t))
-    for number, table in enumerate(tables, 1):
+    for number, (section, table) in enumerate(_placed(file.body), 1):
         rows = table.findall(f"{W}tr")
         widths = tuple((number_of(column, "w") or 0.0) * _TWIP for column in table.iterfind(f"{W}tblGrid/{W}gridCol"))
         flags = [row.find(f"{W}trPr") for row in rows]
@@ -173,7 +179,17 @@ def _tables(file: _File) -> Iterator[WordTable]:
             grid_widths=widths,
             cell_widths_agree=all(_row_agrees(row, widths) for row in rows),
             has_rules=_has_rules(file, table),
+            section=section,
         )
+
+
+def _placed(body: etree._Element) -> Iterator[tuple[int, etree._Element]]:
+    """Give the tables that are none of the 版记, each with its section's number."""
+    section = 1
+    for element in body.iter(f"{W}tbl", f"{W}sectPr"):
+        section += element.tag == f"{W}sectPr"
+        if element.tag == f"{W}tbl" and not _is_imprint(element) and not _is_nested(element):
+            yield section, element
 
 
 def _has_rules(file: _File, table: etree._Element) -> bool:
