@@ -200,8 +200,8 @@ RULE_ACROSS, LETTER_LINE_LEAST = 100.0, 162.0
 """Millimetres: as long is a rule across the page; two red ones longer than 文件's are 信函's."""
 RED_LINE_WITHIN = 25.0
 """Millimetres: a rule across as near below 发文字号 is meant for the red line."""
-IMPRINT_ABOVE, IMPRINT_BELOW = 60.0, 20.0
-"""Millimetres from the first and the last of its words: rules so near are the 版记's."""
+IMPRINT_ABOVE, IMPRINT_BELOW, IMPRINT_NEAR = 60.0, 20.0, 12.0
+"""Millimetres from the first and the last of its words: rules so near are the 版记's; beside any of them."""
 UPRIGHT_LEAST, MEETING, TOUCHING = 3.0, 1.0, 0.5
 """Millimetres: a table's upright is as long; rules meet across such a gap; so near they are one."""
 TABLE_ACROSS = 0.9

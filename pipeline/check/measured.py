@@ -203,6 +203,11 @@ class Page:
         return not self.lines and not self.corner
 
 
+def spans(begin: float, place: float, end: float) -> bool:
+    """Tell whether a place is between two others, or as near to one as rules meet."""
+    return begin - gb9704.MEETING <= place <= end + gb9704.MEETING
+
+
 def width_of(text: str) -> float:
     """Give the width of a text in 字: Latin letters and digits count half."""
     return sum(0.5 if character.isascii() else 1.0 for character in text)

@@ -86,6 +86,11 @@ def numbered_minutes() -> Paper:
     )
 
 
+def narrow_lines() -> Paper:
+    """版记 whose lines are indented like its words, on a page of its own: they do not tell where the 版心 is."""
+    return minutes().with_bar("版记1", x=33, width=146).with_bar("版记2", x=33, width=146)
+
+
 def downward() -> Paper:
     """A 通知: the number in the middle, no 签发人."""
     paper = report().without("签发人", "姓名").with_ink("字号", x=MIDDLE, anchor="middle")

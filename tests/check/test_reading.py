@@ -50,6 +50,12 @@ def test_a_page_with_few_full_lines_is_as_wide_as_the_others(press: Press) -> No
     assert grid.on(2).right - grid.on(2).left == pytest.approx(26 * 16 * MM, abs=0.1)
 
 
+def test_a_rule_that_is_painted_twice_is_one(press: Press) -> None:
+    paper = report()
+    twice = replace(paper, bars={**paper.bars, **{f"{name}又": bar for name, bar in paper.bars.items()}})
+    assert len(read_pdf(press.print(twice), "报告.pdf", STANDARD).imprint_lines) == 3
+
+
 def test_lines_stand_where_they_were_printed(subject: Subject) -> None:
     line = next(line for line in subject.pages[1].lines if line.text.startswith("一、"))
     assert line.baseline == pytest.approx(baseline(0), abs=NEAR)

@@ -5,6 +5,7 @@
 ``device``        where every glyph and stroke is painted
 ``reader``        sheets → pages of lines, turned for reading
 ``zones``         page number, tables, 版记, running text; 版心 and pitch
+``imprint``       版记 on a page
 ``paragraphs``    lines → paragraphs
 ================  ============================================================
 """

@@ -35,7 +35,7 @@ def _page(number: int, sheet: Sheet) -> Page:
         width=width,
         height=height,
         lines=lines_of(_glyphs(sheet, turn), number),
-        strokes=tuple(_turned(stroke, sheet, turn) for stroke in sheet.strokes),
+        strokes=tuple(dict.fromkeys(_turned(stroke, sheet, turn) for stroke in sheet.strokes)),  # some paint each twice
         pictures=tuple(_turned_box(box, sheet, turn) for box in sheet.pictures),
         turned=lies or along % 2 == 1,
         head_left=along != 3,

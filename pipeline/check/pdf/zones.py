@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from statistics import median
 
 from pipeline.check import gb9704
-from pipeline.check.measured import MM, Box, Line, Page, Stroke, is_red, lines_of, pieces_of
+from pipeline.check.measured import MM, Box, Line, Page, Stroke, is_red, lines_of, pieces_of, spans
+from pipeline.check.pdf.imprint import imprint_rules, imprint_words
 from pipeline.check.profile import Profile
-from pipeline.check.recognise.wording import COPIED, IMPRINT, level_of
 from pipeline.check.subject import Grid, PageNumber
 
 NUMBER_LINE = re.compile(r"[—–\-－―─一]*\s*(第?\s*\d+\s*页?(?:\s*[/／共]\s*\d+\s*页?)?)\s*[—–\-－―─一]*")
@@ -39,9 +39,8 @@ def zones_of(page: Page, profile: Profile) -> Zones:
     lines = tuple(line for line in page.lines if number is None or line is not number.line)
     inside = [line for line in lines if any(box.holds(line) for box in tables)]
     flow = [line for line in lines if line not in inside]
-    said = (line for line in flow if IMPRINT.search(line.text) and line.top > page.height / 2)
-    words = [line for line in said if not _runs_on(line, flow, page)]
-    imprint_lines = _imprint_lines(page, words, tables)
+    words = imprint_words(flow, page)
+    imprint_lines = imprint_rules(page, words, tables)
     begins = min([line.y for line in imprint_lines] + [line.top for line in words], default=page.height)
     imprint = [line for line in flow if line.baseline > begins]
     return Zones(
@@ -74,7 +73,7 @@ def grid_of(zones: Sequence[Zones], profile: Profile) -> Grid | None:
     sides = [[line for number, lines in body.items() for line in lines if number % 2 == odd] for odd in (1, 0)]
     odd, even = (_edges(side, profile, _width(sides, profile)) for side in sides)
     others = [zone for zone in upright if not zone.page.number % 2]
-    even = even or _ruled(others)
+    even = even or _ruled(others, profile)
     tops = sorted(zone.flow[0].top for zone in upright[1:] if _begins_with_text(zone, size))
     left, right = odd or even or (profile.binding.value, profile.right)
     turned = {zone.page.number: _turned_edges(zone.page, profile) for zone in zones if zone.page.turned}
@@ -95,9 +94,10 @@ def _turned_edges(page: Page, profile: Profile) -> tuple[float, float]:
     return right - profile.type_height.value, right
 
 
-def _ruled(zones: Sequence[Zones]) -> tuple[float, float] | None:
-    """Give the edges of the 版记's lines, where a page holds nothing else."""
-    return next(((line.x0, line.x1) for zone in zones for line in zone.imprint_lines), None)
+def _ruled(zones: Sequence[Zones], profile: Profile) -> tuple[float, float] | None:
+    """Give the edges of the 版记's lines, where a page holds nothing else and they begin at a margin."""
+    edges = ((line.x0, line.x1) for zone in zones for line in zone.imprint_lines)
+    return next((both for both in edges if _is_margin(both[0], profile)), None)
 
 
 def _margin_kept(zones: Sequence[Zones], profile: Profile) -> tuple[float, float] | None:
@@ -111,8 +111,12 @@ def _margin_kept(zones: Sequence[Zones], profile: Profile) -> tuple[float, float
     edges = _edges([line for zone in zones for line in zone.flow], profile, profile.type_width.value) or next(
         tables, None
     )
+    return edges if edges and _is_margin(edges[0], profile) else None
+
+
+def _is_margin(left: float, profile: Profile) -> bool:
     margins = (profile.binding.value, profile.mirrored)
-    return edges if edges and min(abs(edges[0] - margin) for margin in margins) <= profile.binding.tolerance else None
+    return min(abs(left - margin) for margin in margins) <= profile.binding.tolerance
 
 
 def _begins_with_text(zone: Zones, size: float) -> bool:
@@ -155,14 +159,9 @@ def _edges(lines: Sequence[Line], profile: Profile, width: float) -> tuple[float
         return _kept(lines, profile)
     lefts = sorted(round(line.left_edge(profile.binding.value), 1) for line in lines)
     left = lefts[len(lefts) // 20]
-    margins = (profile.binding.value, profile.mirrored)
-    if all(abs(left - margin) > profile.binding.tolerance for margin in margins):
-        indents = (margin + gb9704.PARAGRAPH_INDENT.value * profile.character for margin in margins)
-        left -= (
-            gb9704.PARAGRAPH_INDENT.value
-            * profile.character
-            * any(abs(left - start) < profile.binding.tolerance for start in indents)
-        )
+    if not _is_margin(left, profile):
+        step = gb9704.PARAGRAPH_INDENT.value * profile.character
+        left -= step * _is_margin(left - step, profile)
     right = left + width
     long = sorted(line.right_edge(right) for line in _long(lines, profile))
     return left, long[len(long) * 2 // 3] if len(long) >= gb9704.ENOUGH_LINES else right
@@ -227,15 +226,15 @@ def _tables(page: Page) -> Iterator[Box]:
 
 def _is_met(upright: Stroke, page: Page) -> bool:
     """Tell whether a lying rule touches a standing one."""
-    lying = (s for s in page.strokes if s.is_horizontal and _spans(upright.y0, s.y, upright.y1))
-    return any(_spans(s.x0, upright.x0, s.x1) for s in lying)
+    lying = (s for s in page.strokes if s.is_horizontal and spans(upright.y0, s.y, upright.y1))
+    return any(spans(s.x0, upright.x0, s.x1) for s in lying)
 
 
 def _table(uprights: Sequence[Stroke], page: Page) -> Iterator[Box]:
     if not uprights:
         return
     top, bottom = min(s.y0 for s in uprights), max(s.y1 for s in uprights)
-    level = [s for s in page.strokes if s.is_horizontal and _spans(top, s.y, bottom)]
+    level = [s for s in page.strokes if s.is_horizontal and spans(top, s.y, bottom)]
     if len({round(s.x0) for s in uprights}) < 2 or not level:
         return
     every = (*uprights, *level)
@@ -244,59 +243,9 @@ def _table(uprights: Sequence[Stroke], page: Page) -> Iterator[Box]:
 
 def _cells(line: Line, page: Page) -> Iterator[Line]:
     """Cut a table's line at its vertical rules, and where there is a wide gap."""
-    walls = sorted({round(s.x0, 1) for s in page.strokes if not s.is_horizontal and _spans(s.y0, line.baseline, s.y1)})
+    walls = sorted({round(s.x0, 1) for s in page.strokes if not s.is_horizontal and spans(s.y0, line.baseline, s.y1)})
     edges = [-math.inf, *walls, math.inf]
     for left, right in itertools.pairwise(edges):
         inside = [g for g in line.glyphs if left <= (g.x0 + g.x1) / 2 < right]
         for cell in lines_of(inside, line.page):
             yield from pieces_of(cell, gb9704.CELL_GAP)
-
-
-def _runs_on(line: Line, flow: Sequence[Line], page: Page) -> bool:
-    """Tell whether a line is one of a paragraph's or a heading: words of a record may come to stand at its edge."""
-    if level_of(line.text.strip()):
-        return True
-    at = flow.index(line)
-    above, below = flow[max(at - 1, 0) : at], flow[at + 1 : at + 2]
-    pairs = [(one, line) for one in above] + [(line, one) for one in below if not COPIED.match(line.text)]
-    return any(_is_broken(first, second, flow, page) for first, second in pairs)
-
-
-def _is_broken(first: Line, second: Line, flow: Sequence[Line], page: Page) -> bool:
-    """Tell whether a paragraph goes on from a full line to one that begins at the left edge, with no rule between."""
-    word = second.size * MM
-    left, right = min(line.x0 for line in flow), max(line.x1 for line in flow)
-    if abs(first.size - second.size) > gb9704.GOES_ON or second.baseline - first.baseline > gb9704.PITCHES * word:
-        return False
-    ruled = any(
-        s.is_horizontal and s.width > gb9704.RULE_ACROSS and first.baseline < s.y < second.baseline
-        for s in page.strokes
-    )
-    return not ruled and right - first.x1 < gb9704.SHORT * word and second.x0 - left < word
-
-
-def _imprint_lines(page: Page, words: Sequence[Line], tables: Sequence[Box]) -> tuple[Stroke, ...]:
-    """版记's lines: long, lying, not red, outside tables, around the lines with 抄送 or 印发."""
-    if not words:
-        return ()
-    long = [
-        s
-        for s in page.strokes
-        if s.is_horizontal
-        and s.width > gb9704.RULE_ACROSS
-        and not is_red(s.colour)
-        and not any(_inside(s, box) for box in tables)
-    ]
-    near = (
-        s for s in long if words[0].baseline - gb9704.IMPRINT_ABOVE < s.y < words[-1].baseline + gb9704.IMPRINT_BELOW
-    )
-    return tuple(sorted(near, key=lambda s: s.y))
-
-
-def _inside(stroke: Stroke, box: Box) -> bool:
-    return _spans(box.y0, stroke.y, box.y1)
-
-
-def _spans(begin: float, place: float, end: float) -> bool:
-    """Tell whether a place is between two others, or as near to one as rules meet."""
-    return begin - gb9704.MEETING <= place <= end + gb9704.MEETING

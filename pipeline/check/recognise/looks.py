@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.check.recognise.wording import PROCLAIMED
 from pipeline.check.subject import Align, Passage
 from pipeline.model.elements import Element, Layout
 
@@ -16,6 +17,8 @@ def layout_of(passages: Sequence[Passage], *, is_ruled: bool = False) -> Layout:
         return Layout.BULLETIN
     if mark.endswith("纪要"):
         return Layout.MINUTES
+    if PROCLAIMED.search(mark):
+        return Layout.PLAIN
     number = next((passage for passage in passages if passage.element is Element.DOCUMENT_NUMBER), None)
     if mark and not mark.endswith("文件") and number is not None and number.align is Align.RIGHT:
         return Layout.LETTER  # 10.1: the number stands at the right edge, as in no other

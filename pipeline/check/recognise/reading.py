@@ -14,6 +14,7 @@ from pipeline.check.recognise.opening import addressee_element, find_marks, head
 from pipeline.check.recognise.state import State
 from pipeline.check.recognise.wording import is_heading, is_titled, level_of
 from pipeline.check.subject import Align, Passage
+from pipeline.fonts import Role
 from pipeline.model.elements import Element
 
 
@@ -85,7 +86,9 @@ def _note(passage: Passage, state: State) -> Element | None:
         return None
     if wording.ATTACHMENT_NOTE.match(passage.text.strip()):
         return Element.ATTACHMENT_NOTE
-    goes_on = state.is_name_open and (passage.first_indent or 0) > gb9704.HUNG
+    goes_on = (
+        state.is_name_open and gb9704.HUNG < (passage.first_indent or 0) <= gb9704.FAR_IN and not _is_apart(passage)
+    )
     if state.in_note and (goes_on or re.match(r"\s*\d+[.．、]", passage.text)):
         return Element.ATTACHMENT_NOTE
     return None
@@ -100,9 +103,19 @@ def _body(passage: Passage, state: State) -> Element | None:
     in_head = state.has_mark and state.is_head and not state.has_title
     if passage.align is Align.CENTRE or (in_head and _is_label(passage)):
         return None
-    if is_heading(passage.text):
+    if is_heading(passage.text) and not _is_sentence(passage):
         return level_of(passage.text)
     return Element.BODY
+
+
+def _is_apart(passage: Passage) -> bool:
+    return passage.align in {Align.CENTRE, Align.RIGHT} or bool(wording.DATE.fullmatch(passage.text.strip()))
+
+
+def _is_sentence(passage: Passage) -> bool:
+    """Tell whether a numbered line is a short paragraph: it ends in 。 and is set like the text."""
+    plain = (Role.FANGSONG in stretch.typeface.roles and not stretch.bold for stretch in passage.stretches)
+    return passage.text.strip().endswith("。") and all(plain)
 
 
 def _is_label(passage: Passage) -> bool:
@@ -118,7 +131,7 @@ def _advance(element: Element | None, passage: Passage, state: State) -> None:
     if passage.in_imprint:
         return
     state.in_note, state.in_attendance = element is Element.ATTACHMENT_NOTE, element is Element.ATTENDANCE
-    state.is_name_open = state.in_note and bool(passage.lines) and (passage.right_indent or 0) < gb9704.SHORT
+    state.is_name_open = state.in_note and (not passage.lines or (passage.right_indent or 0) < gb9704.SHORT)
     state.has_mark = state.has_mark or element is Element.AGENCY_MARK
     if element is Element.TITLE:
         state.has_title = True

@@ -19,7 +19,7 @@ LEVELS: tuple[tuple[Element, re.Pattern[str]], ...] = (
 """结构层次序数, 7.3.3."""
 
 NUMBER = re.compile(
-    r"(?:[〔\[［【（(〖]\s*(?:\d{2,4}|【待填】)\s*[〕\]］】）)〗]|\d{4}\s*年?)\s*第?\s*\d+\s*号|^"
+    r"(?:[〔\[［【（(〖﹝]\s*(?:\d{2,4}|【待填】)\s*[〕\]］】）)〗﹞]|\d{4}\s*年?)\s*第?\s*\d+\s*号|^"
     rf"[\u4e00-\u9fff]{{0,12}}{re.escape(PLACEHOLDER)}(?=\s|$|签发人)"
 )
 YEARLESS = re.compile(r"\s*(?!总?第)[\u4e00-\u9fff]{2,15}(?<![路街道巷弄])\s*第?\s*\d{1,5}\s*号(?=\s|$|签发人)")
@@ -55,6 +55,8 @@ CONTACT = re.compile(r"[（(]?\s*(?:联\s*系\s*人|联系电话|联系方式|�
 _SUBJECT = re.compile(rf"关于.+|.*(?:{'|'.join(kind for kind in gb9704.TITLE_KINDS if len(kind) > 1)}|的函|复函)")
 MARKED = re.compile(r"(?:文件|纪要|简报|动态|专报)$")
 """What but a 发文机关标志 ends so."""
+PROCLAIMED = re.compile(r"(?:令|公告|通告)$")
+"""The 发文机关标志 of what is made known to all: it has a form of its own (10.2)."""
 _AGENCY = re.compile(r".*(?:文件|纪要|简报|动态|专报|信息|[局委办部会院处厅室府行校社司]|中心|公司)")
 
 

@@ -169,6 +169,8 @@ def closing_place(subject: Subject, profile: Profile) -> Iterator[Finding]:
     if first is None or second is None:
         return
     measure = profile.characters.value
+    if _is_joint(signature) and gb9704.SEALED_RIGHT.holds(measure - second[1]):
+        return
     if _is_sealed(first, second, measure) or _is_unsealed(first, second, measure):
         return
     from_right, shift = measure - second[1], second[0] - first[0]
@@ -179,6 +181,11 @@ def closing_place(subject: Subject, profile: Profile) -> Iterator[Finding]:
         f"署名右空{measure - first[1]:.1f}字，日期右空{from_right:.1f}字、首字右移{shift:.1f}字",
         "右空2字、右移2字（不盖章）；日期右空4字（盖章）",
     )
+
+
+def _is_joint(signature: Passage) -> bool:
+    """Tell whether several organs sign on one line: the date stands below the last (7.3.5.1)."""
+    return bool(re.search(r"\S(?:\t|\s{2,})\S", signature.text.strip()))
 
 
 def _is_sealed(signature: tuple[float, float], date: tuple[float, float], measure: float) -> bool:

@@ -12,13 +12,13 @@ from pipeline.check.finding import Finding, Words
 from pipeline.check.limit import Limit
 from pipeline.check.measured import MM, Line, Stroke, is_red
 from pipeline.check.profile import Profile
-from pipeline.check.recognise.wording import ISSUE
+from pipeline.check.recognise.wording import ISSUE, PROCLAIMED
 from pipeline.check.rules.facts import before_of, is_torn, is_upward_kind, quoted
 from pipeline.check.subject import Passage, Subject
 from pipeline.model.elements import PLACEHOLDER, Element, Layout
 
 _NUMBER = re.compile(r"[^\s〔〕\[\]【】（）()]+〔\d{4}〕[1-9]\d*号")
-_CITED = re.compile(r"[\[【(（［〖]\s*(?:19|20)\d\d\s*[\]】)）］〗]\s*第?\s*\d+\s*号|〔\d\d〕\s*\d+\s*号")
+_CITED = re.compile(r"[\[【(（［〖﹝]\s*(?:19|20)\d\d\s*[\]】)）］〗﹞]\s*第?\s*\d+\s*号|〔\d\d〕\s*\d+\s*号")
 
 
 def copy_number(subject: Subject, _: Profile) -> Iterator[Finding]:
@@ -107,8 +107,8 @@ def number_form(subject: Subject, _: Profile) -> Iterator[Finding]:
     title = subject.first(Element.TITLE)
     for passage in subject.of(Element.DOCUMENT_NUMBER):
         text = re.split(r"\t|签发人", passage.text)[0].strip()
-        if ISSUE.fullmatch(text) and before_of(subject, passage) is title:
-            continue  # of a 公告 or 令, below its title
+        if ISSUE.fullmatch(text) and (before_of(subject, passage) is title or _is_proclaimed(subject)):
+            continue  # of a 公告 or 令
         if subject.layout is Layout.MINUTES and re.fullmatch(r"(?:〔\d{4}〕|第)[1-9]\d*[号期次]", text):
             continue  # 10.3 asks for none: 纪要 are counted within their own mark
         if text and PLACEHOLDER not in text and not _NUMBER.fullmatch(text.replace(" ", "")):
@@ -119,6 +119,11 @@ def number_form(subject: Subject, _: Profile) -> Iterator[Finding]:
                 text,
                 "代字〔2018〕5号",
             )
+
+
+def _is_proclaimed(subject: Subject) -> bool:
+    mark = subject.first(Element.AGENCY_MARK)
+    return mark is not None and bool(PROCLAIMED.search(mark.text.strip()))
 
 
 def number_cited(subject: Subject, _: Profile) -> Iterator[Finding]:
