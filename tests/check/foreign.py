@@ -16,7 +16,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
-from tests.check.good import LEFT
+from tests.check.good import LEFT, MIDDLE
 from tests.check.manuscript import FANGSONG, HEI, KAI, TITLE, fonts, pages, tighten
 from tests.check.mutations import downward
 from tests.check.paper import Paper
@@ -100,6 +100,7 @@ def paper(words: Words | None = None, looks: Looks | None = None) -> Paper:
         made = made.with_ink(name, text=text) if text else made.without(name)
     for name, look in (looks or {}).items():
         changes = {"x": LEFT, "anchor": "left"} if look.get("align") is ALIGN.LEFT else {}
+        changes |= {"x": MIDDLE, "anchor": "middle"} if look.get("align") is ALIGN.CENTER else {}
         changes |= {"colour": f"#{look['colour'] or '000'}"} if "colour" in look else {}
         changes |= {"size": look["size"]} if "size" in look else {}
         changes |= {"font": str(look["font"])[:2]} if "font" in look else {}
@@ -163,6 +164,7 @@ FAULTS: tuple[tuple[str, str, Words, Looks], ...] = (
     ("GB-DATE-FORM", "2018.7.5", {"日期": "2018.7.5"}, {}),
     ("GB-DATE-FORM", "5号", {"日期": "2018年7月5号"}, {}),
     ("GB-ATTACHMENT-NUMBER-FORM", "附1：", {"附件1": "附1："}, {}),
+    ("GB-ATTACHMENT-NUMBER-PLACE", "centred", {}, {"附件2": {"align": ALIGN.CENTER}}),
     ("GB-ATTACHMENT-NOTE-FORM", "附：", {"附件说明1": "附：1.扣分明细表"}, {}),
     ("GB-HEADING-FORM", "一.", {"一": "一.总体得分情况"}, {}),
     ("GB-DATE-FORM", "no day", {"日期": "2018年7月"}, {}),
@@ -199,6 +201,7 @@ TOLD: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("2018年6月--7月办结。", ("GB-WORDS-HYPHEN",)),
     ("18年06月办结5-6项。", ("GB-WORDS-DATE", "GB-WORDS-HYPHEN", "GB-WORDS-YEAR")),
     ("归集约1千万元，满意率达到百分之98。", ("GB-WORDS-MIXED",) * 2),
+    ("办结１２３件(其中网上５件).下一步继续努力。", ("GB-WORDS-DIGITS",) * 2 + ("GB-WORDS-HALF-WIDTH",) * 2),
     ("满意率98%，提高百分之三。", ("GB-WORDS-PERCENT",)),
     ("10月20日受理5千米内的108件。", ()),
 )

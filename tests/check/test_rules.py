@@ -18,6 +18,7 @@ from tests.check import broken_pages, broken_words
 from tests.check.good import letter, minutes, report
 from tests.check.manuscript import Change, manuscript, rewrite
 from tests.check.mutations import centred_date, labelled, numbered_minutes, numbered_rows, stacked_printer
+from tests.check.paper import PITCH
 from tests.check.press import Press
 
 WORDS = tuple(
@@ -132,6 +133,12 @@ def test_the_examples_of_a_rule_on_words_are_true(rule: Rule) -> None:
         assert rule.code in codes_in(manuscript(rewrite("正文", f"按照{wrong}", 1)), "反例.docx"), wrong
     for right in rule.fields["正例"].split("；"):
         assert rule.code not in codes_in(manuscript(rewrite("正文", f"按照{right}", 1)), "正例.docx"), right
+
+
+@pytest.mark.parametrize(("lines", "is_told"), [(0.6, False), (1.0, True)])
+def test_two_empty_lines_may_have_half_a_leading_below_them(lines: float, is_told: bool, press: Press) -> None:
+    told = codes_in(press.print(report().moving("标志", y=-lines * PITCH)), "报告.pdf")
+    assert ("GB-DOCUMENT-NUMBER-PLACE" in told) is is_told
 
 
 def test_what_the_cells_of_a_table_repeat_is_told_once() -> None:

@@ -75,9 +75,9 @@ def _element(passage: Passage, state: State) -> Element | None:
 def _is_attachment_number(passage: Passage, state: State) -> bool:
     """After the document, or where an attachment is a file of its own."""
     stands = state.has_title or wording.ATTACHMENT_NUMBER.fullmatch(passage.text.strip())
-    return (
-        bool(stands and wording.ATTACHMENT_NUMBER.match(passage.text)) and (passage.first_indent or 0) < gb9704.INDENTED
-    )
+    is_flush = (passage.first_indent or 0) < gb9704.INDENTED
+    is_meant = passage.align is Align.CENTRE and wording.ATTACHMENT_NUMBER.fullmatch(passage.text.strip())
+    return bool(stands and wording.ATTACHMENT_NUMBER.match(passage.text) and (is_flush or is_meant))
 
 
 def _note(passage: Passage, state: State) -> Element | None:

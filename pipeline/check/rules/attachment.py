@@ -23,9 +23,11 @@ def number_form(subject: Subject, _: Profile) -> Iterator[Finding]:
     numbers = list(subject.of(Element.ATTACHMENT_NUMBER))
     if subject.first(Element.TITLE) is None and len(numbers) == 1:
         return  # an attachment that is a file of its own bears the number it has in its document
+    notes = "\n".join(passage.text for passage in subject.of(Element.ATTACHMENT_NOTE))
+    are_several = len(numbers) > 1 or bool(re.search(r"(?:^|\s)2[.．、]", notes))
     for count, passage in enumerate(numbers, 1):
         text = re.sub(r"\s", "", passage.text)
-        wanted = f"附件{count}" if len(numbers) > 1 else "附件"
+        wanted = f"附件{count}" if are_several else "附件"
         if text != wanted and not (len(numbers) == 1 and text == "附件1"):
             yield Finding(
                 passage.place, f"附件序号{quoted(text)}的形式不符", f"改为“{wanted}”，其后不加标点", text, wanted
@@ -54,6 +56,8 @@ def number_place(subject: Subject, _: Profile) -> Iterator[Finding]:
                 f"缩进{passage.first_indent:.1f}字",
                 "顶格",
             )
+        elif passage.align in {Align.CENTRE, Align.RIGHT} and not passage.lines:
+            yield Finding(passage.place, f"{quoted(passage.text)}没有顶格", "设为左对齐", str(passage.align), "顶格")
 
 
 def number_line(subject: Subject, profile: Profile) -> Iterator[Finding]:
