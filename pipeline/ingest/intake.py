@@ -72,6 +72,7 @@ def ingest_files(
         tuple(sheet for read in reads for sheet in read.sheets),
         tuple((read.file, read.sha256) for read in reads),
         partial(_rows_as_they_came, workspace, {read.file: read for read in reads}, places),
+        kept.version,
     )
     named = [notices.named(name) for name, path in places.items() if is_masked(path, workspace)]
     said = (said for one in found for said in ([one] if isinstance(one, Diagnostic) else one.diagnostics))

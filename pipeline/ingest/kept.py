@@ -65,7 +65,7 @@ class Kept:
 
     def __init__(self, folder: Path, sources: Iterable[Source]) -> None:
         self.folder = folder
-        self._version = version_of(sources)
+        self.version = version_of(sources)
 
     def draft(self) -> Path:
         """Give a folder in which an entry may be made."""
@@ -111,7 +111,7 @@ class Kept:
                 shutil.rmtree(folder, ignore_errors=True)
 
     def _key(self, file: str, sha256: str) -> str:
-        return hashlib.sha256(f"{self._version}\n{file}\n{sha256}".encode()).hexdigest()[:40]
+        return hashlib.sha256(f"{self.version}\n{file}\n{sha256}".encode()).hexdigest()[:40]
 
 
 def recalled_rows(folder: Path, sheet: str, rows: Collection[int]) -> dict[int, tuple[str, ...]] | None:

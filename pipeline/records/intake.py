@@ -67,9 +67,13 @@ RowsAsTheyCame = Callable[[SheetRead, Collection[int]], dict[int, tuple[str, ...
 
 @dataclass(frozen=True)
 class Intake:
-    """Intake (读入): the records and their sheets; ``inputs`` are (file relative to the workspace, SHA-256)."""
+    """Intake (读入): the records and their sheets; ``inputs`` are (file relative to the workspace, SHA-256).
+
+    ``reading`` is the hash of all but the files that decided what they were read as.
+    """
 
     records: Records
     sheets: tuple[SheetRead, ...]
     inputs: tuple[tuple[str, str], ...]
     rows_as_they_came: RowsAsTheyCame
+    reading: str = ""

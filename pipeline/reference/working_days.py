@@ -48,4 +48,8 @@ def _is_known(year: int) -> bool:
 def _is_worked(day: date, overrides: Mapping[date, DayKind], *, known: bool) -> bool:
     if day in overrides:
         return overrides[day] is DayKind.WORK
-    return bool(chinese_calendar.is_workday(day)) if known else day.weekday() < 5
+    is_weekday = day.weekday() < 5
+    if not known:
+        return is_weekday
+    # what `is_workday` says, which looks through all years each time
+    return day in chinese_calendar.workdays or (is_weekday and day not in chinese_calendar.holidays)

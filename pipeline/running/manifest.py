@@ -11,6 +11,7 @@ import platform
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -157,12 +158,17 @@ def asked_day(manifest: Manifest) -> date | None:
 
 def program(painter: str = "") -> dict[str, str]:
     """Name the program: its version, the hash of its own code, and the libraries that shape what it makes."""
-    package = Path(__file__).resolve().parents[1]
-    code = folder_hashes(package)
-    found = {"pingyi": __version__, "code": sha256("".join(f"{n} {h}\n" for n, h in code.items()).encode())}
+    found = {"pingyi": __version__, "code": _code()}
     return (
         found | {"python": platform.python_version()} | {name: _installed(name) for name in LIBRARIES} | press(painter)
     )
+
+
+@cache
+def _code() -> str:
+    """Hash the program's own code, once: what this process runs is what it has read."""
+    code = folder_hashes(Path(__file__).resolve().parents[1])
+    return sha256("".join(f"{name} {digest}\n" for name, digest in code.items()).encode())
 
 
 def press(painter: str) -> dict[str, str]:

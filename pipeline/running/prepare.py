@@ -25,11 +25,14 @@ from pipeline.records.asking import Accepted
 from pipeline.records.schema import TableSchema
 from pipeline.reference import Reference, load_reference, load_standard
 from pipeline.running.kept.digest import digest
+from pipeline.running.kept.record import WORK
+from pipeline.running.kept.shelf import Shelf
+from pipeline.running.kept.validated import validated
 from pipeline.running.manifest import folder_hashes, program
 from pipeline.running.request import Request
 from pipeline.seen import Seen
 from pipeline.settings import DEFAULT, load_settings
-from pipeline.validate import rejected_workbook, validate
+from pipeline.validate import rejected_workbook
 
 if TYPE_CHECKING:
     from pipeline.engine.spark import Cluster
@@ -114,7 +117,7 @@ def prepare(request: Request, findings: Findings, stages: Stages) -> Prepared | 
         return None
     units = _units(request, reference, findings)
     stages.stage("校验")
-    reconciliation, faults = validate(intake, reference)
+    reconciliation, faults = validated(intake, reference, _shelf(request, intake))
     intake.records.limit(request.settings.engine.memory)
     findings.diagnostics += faults
     findings.reconciliation = reconciliation
@@ -125,6 +128,11 @@ def prepare(request: Request, findings: Findings, stages: Stages) -> Prepared | 
     if _gate_is_shut(findings.diagnostics, accept_rejected=request.accept_rejected):
         return None
     return Prepared(request, reference, intake, reconciliation, units)
+
+
+def _shelf(request: Request, intake: Intake) -> Shelf:
+    """Give the shelf where what came of validating is kept; one that keeps nothing where the store cannot be used."""
+    return Shelf(request.workspace.store / WORK if intake.records.scratch.is_in_store else None)
 
 
 def _where_they_lie(request: Request, reference: Reference, findings: Findings) -> Prepared | None:

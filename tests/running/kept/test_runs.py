@@ -84,6 +84,7 @@ class Case:
     """A change, the documents that depend on it, how many pieces of the shelf do, and what is said of them.
 
     A unit's set is of 8 pieces: of either document the files, what they say and its proof; the workbooks; the page.
+    What came of judging the rows is one for all units.
     """
 
     change: Callable[[Path], None]
@@ -96,7 +97,7 @@ CASES = (
     Case(
         change_row,
         frozenset({f"{ONE}/月报", f"{ONE}/摘要"}),
-        8,  # the other unit's none: what was read besides is no matter to it
+        8 + 1,  # the other unit's none: what was read besides is no matter to it; but all rows are judged once more
         "扣分情形.xlsx（改动，原 3 行，现 3 行）；评分依据有 1 条",
     ),
     Case(change_template, frozenset({f"{ONE}/摘要", f"{TWO}/摘要"}), 6, "重做：模板有变"),
@@ -104,7 +105,7 @@ CASES = (
     Case(
         change_clause,
         frozenset({f"{TWO}/月报", f"{TWO}/摘要"}),
-        8 + 3,  # the other unit's numbers are proved by the new clause too, and its page names the standard's hash
+        8 + 3 + 1,  # the other unit's numbers are proved by it too, its page names the standard's hash; rows are judged
         "1.2.2-1（",
     ),
     Case(change_nothing, frozenset(), 0),
