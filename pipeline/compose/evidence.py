@@ -143,10 +143,11 @@ def _reconciliation(scene: Scene) -> Sheet:
             s.blank,
             s.replaced,
         )
-        for s in scene.material.reconciliation.sheets
+        for s in scene.material.sheets
     )
     notes = (
-        "读取行数＝采用＋重复＋退回＋空白；本表为本次读取的全部记录表，不分单位。",
+        "读取行数＝采用＋重复＋退回＋空白。",
+        "一张表记有几个单位的，本表只计本单位的行；整张表的行数见运行小结和 manifest.json。",
         "退回的行中已由更正件替代的，计入的是更正件。",
     )
     return Sheet("对账", RECONCILIATION_COLUMNS, rows, f"{_heading(scene)}对账", notes)

@@ -15,7 +15,7 @@ import duckdb
 
 from pipeline.diagnostics import Diagnostic, Place, Severity
 from pipeline.model.organization import Organization
-from pipeline.model.reconciliation import Reconciliation, SheetCount
+from pipeline.model.reconciliation import Reconciliation, Share, Shares, SheetCount
 from pipeline.records.accepted import open_accepted
 from pipeline.records.intake import Intake
 from pipeline.records.schema import TABLES, TableSchema
@@ -108,6 +108,15 @@ def _strange(records: Records, table: TableSchema, column: str, known: Sequence[
 def _count(records: Records, place: str, name: str) -> SheetCount:
     [(rows,)] = records.rows(f"SELECT COUNT(*) FROM accepted_{name}")
     return SheetCount(f"{place}/{name}", "", SOURCE, name, rows, rows, 0, 0, 0)
+
+
+def lying_shares(records: Records, place: str) -> Shares:
+    """Count the rows of each table by their units."""
+    each = {table.name: f"SELECT unit_code, count(*) FROM accepted_{table.name} GROUP BY ALL" for table in TABLES}
+    return {
+        (f"{place}/{name}", ""): {code: Share(accepted=rows) for code, rows in records.rows(sql) if code}
+        for name, sql in each.items()
+    }
 
 
 def _fault(where: str, message: str, remedy: str) -> Diagnostic:

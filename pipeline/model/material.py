@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.model.ledger import Ledgers
 from pipeline.model.organization import Issuance, Organization
 from pipeline.model.reasoning import Reasoning
-from pipeline.model.reconciliation import Reconciliation
+from pipeline.model.reconciliation import SheetCount
 from pipeline.model.sampling import Sample
 from pipeline.model.scorecard import Evidence, Scorecard
 
@@ -27,10 +27,13 @@ class Material:
     series: tuple[Scorecard, ...]
     ledgers: Ledgers
     evidence: tuple[Evidence, ...]
-    reconciliation: Reconciliation
+    sheets: tuple[SheetCount, ...]
+    """对账 of the sheets that concern the unit, the rows of other units left out."""
     reasoning: tuple[Reasoning, ...] = ()
     """For each indicator of the scorecard: clauses in force and arithmetic."""
     samples: tuple[Sample, ...] = ()
     """What is to be drawn at the period's end (M5)."""
+    rejected: int = 0
+    """How many rows of the whole run were set aside and are missing, whosever they are."""
     last_year: Scorecard | None = None
     """The same month's scorecard of last year (同期), when its records are there; the report says when they are not."""

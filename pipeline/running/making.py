@@ -15,7 +15,6 @@ from pipeline.compose.lineage import dated, with_lineage
 from pipeline.diagnostics import Diagnostic, Place, Severity, has_errors
 from pipeline.model.lineage import Lineage, Replaced, Version, words_hash
 from pipeline.model.material import Material
-from pipeline.model.reconciliation import Reconciliation
 from pipeline.proof.ground import ground_json
 from pipeline.proof.proving import Claim, prove
 from pipeline.proof.vouchers import Vouchers
@@ -72,8 +71,8 @@ class Bench:
 
 
 def own_words(material: Material) -> Material:
-    """Give the material without what was read besides, for all units: a unit's documents repeat none of its words."""
-    return replace(material, reconciliation=Reconciliation((), ()))
+    """Give the material without the counts of what was read: a unit's documents repeat none of their words."""
+    return replace(material, sheets=(), rejected=0)
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,13 @@ What `pipeline.run` and ``pingyi explain`` both begin with; nothing here knows a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from pipeline.diagnostics import Diagnostic, Place, Severity
-from pipeline.engine.accepted import take_accepted
+from pipeline.engine.accepted import lying_shares, take_accepted
 from pipeline.engine.parts import Part, lying_parts, parts_by_folder
 from pipeline.engine.rollups import FOLDER as ROLLUPS
 from pipeline.engine.rollups import rolled
@@ -19,7 +19,7 @@ from pipeline.ingest import Intake, ingest
 from pipeline.ingest.sources import load_sources
 from pipeline.model.organization import Unit
 from pipeline.model.period import Period
-from pipeline.model.reconciliation import Reconciliation
+from pipeline.model.reconciliation import Reconciliation, SheetCount
 from pipeline.records.accepted import write_accepted
 from pipeline.records.asking import Accepted
 from pipeline.records.schema import TableSchema
@@ -32,7 +32,7 @@ from pipeline.running.manifest import folder_hashes, program
 from pipeline.running.request import Request
 from pipeline.seen import Seen
 from pipeline.settings import DEFAULT, load_settings
-from pipeline.validate import rejected_workbook
+from pipeline.validate import rejected_workbook, shares
 
 if TYPE_CHECKING:
     from pipeline.engine.spark import Cluster
@@ -64,6 +64,15 @@ class Prepared:
         if self.cluster is not None:
             return self.cluster
         return rolled(records, self.reference.standards, self._parts, workspace.store)
+
+    def sheets_of(self, unit: Unit) -> tuple[SheetCount, ...]:
+        """Give 对账 of the sheets that concern a unit."""
+        return self._sheets.get(unit.code, self._sheets[""])
+
+    @cached_property
+    def _sheets(self) -> Mapping[str, tuple[SheetCount, ...]]:
+        place, records = self.request.settings.records.accepted, self.intake.records
+        return self.reconciliation.by_unit(lying_shares(records, place) if place else shares(records))
 
     @cached_property
     def cluster(self) -> Cluster | None:

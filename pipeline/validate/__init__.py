@@ -13,7 +13,7 @@ from pipeline.model.reconciliation import Reconciliation
 from pipeline.records.faults import Fault, Gravity, add_faults
 from pipeline.records.intake import Intake
 from pipeline.records.store import Records
-from pipeline.validate.accepting import accept, reconcile
+from pipeline.validate.accepting import accept
 from pipeline.validate.digits import digits_are_whole
 from pipeline.validate.examination import Examination, Reference
 from pipeline.validate.known import (
@@ -25,6 +25,7 @@ from pipeline.validate.known import (
     unit_is_known,
 )
 from pipeline.validate.mended import of_one_row, replaced_by_a_mended_copy, settle
+from pipeline.validate.reconciling import reconcile, shares
 from pipeline.validate.rejected import rejected_workbook
 from pipeline.validate.repeated import (
     in_the_period_of_its_folder,
@@ -35,7 +36,7 @@ from pipeline.validate.repeated import (
 from pipeline.validate.shortfalls import shortfalls
 from pipeline.validate.values import dates_in_order, in_range, reason_when_exempt, required, score_within_scale
 
-__all__ = ["VALIDATIONS", "rejected_workbook", "validate"]
+__all__ = ["VALIDATIONS", "rejected_workbook", "shares", "validate"]
 
 VALIDATIONS: tuple[Callable[[Examination], Iterator[Fault]], ...] = (
     replaced_by_a_mended_copy,

@@ -1,10 +1,8 @@
-"""Accepting (采用): rows without an error become accepted, once each, with their names resolved; all are counted."""
+"""Accepting (采用): rows without an error become accepted, once each, with their names resolved."""
 
 from __future__ import annotations
 
-from pipeline.model.reconciliation import Reconciliation, SheetCount
 from pipeline.records.accepted import view_of_files, write_table
-from pipeline.records.intake import Intake
 from pipeline.records.masking import mask_text
 from pipeline.records.people import everyone_in
 from pipeline.records.schema import TABLES, Kind, TableSchema
@@ -83,43 +81,3 @@ def _masked_names(records: Records, table: TableSchema) -> list[str]:
 
 _KEYS = ("unit", "clause", "indicator", "task", "case_id", "object", "staff")
 """What others are found by, and staff, whom no document names."""
-
-
-def reconcile(intake: Intake) -> Reconciliation:
-    """Count what became of every row of every sheet (records.md, Nothing lost)."""
-    accepted = _accepted(intake.records)
-    rejected, duplicate, replaced = _set_aside(intake.records)
-    sheets = tuple(
-        SheetCount(
-            sheet.file, sheet.sheet, sheet.source, sheet.table, sheet.read,
-            accepted=accepted.get((sheet.file, sheet.sheet), 0),
-            duplicate=duplicate.get((sheet.file, sheet.sheet), 0),
-            rejected=rejected.get((sheet.file, sheet.sheet), 0),
-            blank=sheet.blank,
-            replaced=replaced.get((sheet.file, sheet.sheet), 0),
-        )
-        for sheet in intake.sheets
-    )  # fmt: skip
-    return Reconciliation(sheets, intake.inputs)
-
-
-def _accepted(records: Records) -> dict[tuple[str, str], int]:
-    """Count the accepted rows of each sheet, where they are: in the accepted tables."""
-    each = (f"SELECT file, sheet, count(*) FROM accepted_{table.name} GROUP BY ALL" for table in TABLES)
-    found = records.db.execute(" UNION ALL ".join(each)).fetchall()
-    return {(file, sheet): count for file, sheet, count in found}
-
-
-def _set_aside(records: Records) -> tuple[dict[tuple[str, str], int], ...]:
-    """Count the rejected, the duplicate and, of the former, the replaced rows of each sheet.
-
-    A row with several faults counts once, errors first; a replaced row has no error left.
-    """
-    sql = """
-        SELECT file, sheet, count(*) FILTER (bad OR gone), count(*) FILTER (NOT bad AND NOT gone),
-            count(*) FILTER (gone AND NOT bad)
-        FROM (SELECT file, sheet, row, bool_or(severity = 'error') AS bad, bool_or(severity = 'replaced') AS gone
-            FROM faults WHERE severity <> 'warning' GROUP BY file, sheet, row)
-        GROUP BY ALL"""
-    found = records.db.execute(sql).fetchall()
-    return tuple({(file, sheet): counts[at] for file, sheet, *counts in found} for at in range(3))

@@ -82,7 +82,7 @@ def test_a_superior_signs_with_its_own_elements(golden: Golden) -> None:
 def test_rows_that_were_set_aside_are_said() -> None:
     counts = Reconciliation((SheetCount("甲.csv", "甲", "标准填报表", "ratings", 10, 7, 0, 3, 0),), ())
     (draft,), _ = SUMMARY_KINDS[0].compose(summary("两个", counts=counts))
-    assert "共读取原始记录10行，其中3行数据有误" in draft.content.opening
+    assert "本次读取的原始记录有3行数据有误" in draft.content.opening
 
 
 def test_the_workbook_of_all_marks_has_every_unit_and_every_indicator() -> None:

@@ -17,7 +17,7 @@ from pipeline.model.marks import ZERO, round_mark
 from pipeline.model.material import Material
 from pipeline.model.organization import Issuance, Organization
 from pipeline.model.period import Period, Span
-from pipeline.model.reconciliation import Reconciliation, SheetCount
+from pipeline.model.reconciliation import SheetCount
 from pipeline.model.scorecard import Evidence, Mark, Result, Scorecard, Term, Treatment
 from pipeline.model.standard import Indicator, Method, Standard
 from pipeline.model.workplan import Task
@@ -166,7 +166,8 @@ class Office:
             series=tuple(chain),
             ledgers=self._ledgers(),
             evidence=tuple(self.evidence),
-            reconciliation=self._reconciliation(),
+            sheets=(self._sheet(),),
+            rejected=self.rejected,
             last_year=self.year_before.card() if self.year_before else None,
         )
 
@@ -234,12 +235,10 @@ class Office:
             tallies=tallies(tickets, span.end), opinions=opinions(tickets, span),
         )  # fmt: skip
 
-    def _reconciliation(self) -> Reconciliation:
+    def _sheet(self) -> SheetCount:
         read, kept = 1200, 1200 - 7 - self.rejected - 3
-        sheet = SheetCount(
-            "inputs/records/2018-06/短信评价.xlsx", "Sheet1", "短信评价", "ratings", read, kept, 7, self.rejected, 3
-        )
-        return Reconciliation((sheet,), (("inputs/records/2018-06/短信评价.xlsx", "0" * 64),))
+        file = "inputs/records/2018-06/短信评价.xlsx"
+        return SheetCount(file, "Sheet1", "短信评价", "ratings", read, kept, 7, self.rejected, 3)
 
     def _due(self, day: object) -> date | None:
         return date(self.period.year, *day) if isinstance(day, tuple) else None

@@ -83,9 +83,8 @@ def test_reconciliation_balances_and_names_the_table_in_chinese(book: Workbook) 
 
 def test_reconciliation_says_how_many_rejected_rows_were_mended() -> None:
     material = SCENES["退回"]().material()
-    (counts,) = material.reconciliation.sheets
-    counts = replace(counts, replaced=2)
-    book = evidence_workbook(replace(material, reconciliation=replace(material.reconciliation, sheets=(counts,))))
+    (counts,) = material.sheets
+    book = evidence_workbook(replace(material, sheets=(replace(counts, replaced=2),)))
     assert rows(book, "对账")[0]["退回中已更正"] == 2
 
 

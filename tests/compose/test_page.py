@@ -51,9 +51,8 @@ def test_the_tree_shows_the_marks_of_the_scorecard(scene):
 
 def test_rejected_rows_that_were_mended_are_told_apart() -> None:
     material = SCENES["退回"]().material()
-    (counts,) = material.reconciliation.sheets
-    mended = replace(material.reconciliation, sheets=(replace(counts, replaced=2),))
-    (sheet,) = score_page(replace(material, reconciliation=mended), ()).sheets
+    (counts,) = material.sheets
+    (sheet,) = score_page(replace(material, sheets=(replace(counts, replaced=2),)), ()).sheets
     assert (sheet.rejected, sheet.replaced) == (str(counts.rejected), "2")
 
 

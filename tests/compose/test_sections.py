@@ -69,7 +69,7 @@ def test_grades_on_several_scales_have_no_range() -> None:
 
 def test_rejected_rows_are_counted_in_the_text() -> None:
     report, _ = monthly_report(SCENES["退回"]().material())
-    assert "其中3行数据有误，已退回核改，未计入本报告" in report.overview.paragraphs[-1]
+    assert "有3行数据有误，已退回核改，未计入本报告" in report.overview.paragraphs[-1]
 
 
 def test_parts_are_those_of_the_standard_whatever_it_is() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from benchmarks.year import UNITS, make_year, the_units
 from pipeline.cli import main
@@ -30,6 +30,7 @@ from tests.across.provinces import CALENDAR
 JUNE = Period(2018, month=6)
 HEADERS = ("编号", "单位", "发现日期", "情形", "数量")
 ROWS = [(f"F{day}", "鹿城管理部", f"2018-06-{day:02}", "1.2.1-2", 1 + day % 3) for day in range(1, 8)]
+OTHERS = [("F8", "瓯海管理部", "2018-06-08", "1.2.1-2", 1)]
 
 
 @pytest.fixture(scope="module")
@@ -37,10 +38,13 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An office with a month's findings in a workbook, and the same accepted, as Parquet, in ``lake``."""
     home = tmp_path_factory.mktemp("accepted") / "office"
     main(["init", str(home)])
+    units = load_workbook(home / "inputs/organization.xlsx")
+    units["单位"].append(("330304", "瓯海管理部", "温州市住房公积金管理中心", "中心外", "基层站所", ""))
+    units.save(home / "inputs/organization.xlsx")
     folder = home / "inputs/records/2018-06"
     folder.mkdir(exist_ok=True)
     book = Workbook()
-    for row in (HEADERS, *ROWS):
+    for row in (HEADERS, *ROWS, *OTHERS):
         book.active.append(row)
     book.save(folder / "台账.xlsx")
     prepared, _ = prepared_in(home, "")
@@ -86,11 +90,19 @@ def test_the_reconciliation_says_from_where_and_how_many(office: Path) -> None:
     lying, _ = prepared_in(office, "lake")
     assert lying is not None
     (sheet,) = [sheet for sheet in lying.reconciliation.sheets if sheet.read]
-    assert (sheet.file, sheet.source, sheet.accepted) == ("lake/findings", "已接受的记录", len(ROWS))
+    assert (sheet.file, sheet.source, sheet.accepted) == ("lake/findings", "已接受的记录", len(ROWS) + len(OTHERS))
     assert lying.reconciliation.rejected == 0
     names = [name for name, _ in lying.reconciliation.inputs]
     assert "lake/findings/part-0.parquet" in names
     assert all(len(digest) == 64 for _, digest in lying.reconciliation.inputs)
+
+
+@pytest.mark.parametrize("place", ["", "lake"])
+def test_a_unit_s_counts_are_of_its_own_rows(office: Path, place: str) -> None:
+    prepared, _ = prepared_in(office, place)
+    assert prepared is not None
+    counts = {unit.name: sheet.accepted for unit in prepared.units for sheet in prepared.sheets_of(unit) if sheet.read}
+    assert counts == {"鹿城管理部": len(ROWS), "瓯海管理部": len(OTHERS)}
 
 
 def test_no_folder_of_records_is_needed(office: Path, lake: Path, tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from pipeline.diagnostics import Severity
 from pipeline.model.reconciliation import Reconciliation
-from pipeline.validate import validate
+from pipeline.records.store import Records
+from pipeline.validate import shares, validate
 from tests.ingest.exports import Office
 from tests.validate.offices import Known
 
@@ -35,7 +36,24 @@ def reconciled(office: Office) -> tuple[Reconciliation, int]:
     accepted = intake.records.db.execute("SELECT count(*), count(unit_code), count(clause_code) FROM accepted_findings")
     total, units, clauses = accepted.fetchone() or (0, 0, 0)
     assert total == units == clauses == sum(sheet.accepted for sheet in counts.sheets)
+    every_row_is_its_unit_s(counts, intake.records)
     return counts, total
+
+
+def every_row_is_its_unit_s(counts: Reconciliation, records: Records) -> None:
+    """What is counted by unit is what the rows name; a sheet that names one unit alone is counted whole."""
+    by_unit = counts.by_unit(shares(records))
+    named = records.db.execute("""SELECT t.file, u.code, count(*) FROM findings t
+        JOIN unit_names u ON u.name = t.unit GROUP BY ALL""").fetchall()
+    for sheet in counts.sheets:
+        here = {code: own for code, sheets in by_unit.items() for own in sheets if own.file == sheet.file}
+        rows = {code: count for file, code, count in named if file == sheet.file}
+        if len(rows) < 2:
+            assert here == dict.fromkeys(rows or by_unit, sheet)
+        else:
+            assert {code: own.read for code, own in here.items()} == rows
+            assert sum(own.accepted for own in here.values()) == sheet.accepted
+            assert all(own.balances for own in here.values())
 
 
 @settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])

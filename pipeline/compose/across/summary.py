@@ -62,7 +62,7 @@ def summary_notice(material: SummaryMaterial) -> tuple[SummaryNotice, list[Diagn
 
 def _opening(material: SummaryMaterial) -> str:
     what = f"现将{material.period.chinese}所属{len(material.ranking)}个单位{ACTIVITY}得分情况通报如下。"
-    return what + set_aside(material.reconciliation)
+    return what + set_aside(material.reconciliation.rejected)
 
 
 def _issuance(material: SummaryMaterial) -> Issuance:

@@ -161,7 +161,7 @@ def _tasks(scene: Scene) -> Iterator[str]:
 
 
 def _notes(scene: Scene) -> Iterator[str]:
-    card, counts = scene.card, scene.material.reconciliation
+    card, rejected = scene.card, scene.material.rejected
     if card.what_if:
         yield f"试算：一律按{standard_name(card.standard)}计分，不作为正式得分。"
     else:
@@ -169,5 +169,5 @@ def _notes(scene: Scene) -> Iterator[str]:
     waiting = sum(1 for reading in card.standard.readings if reading.state != "已确认")
     if waiting:
         yield f"{waiting}项计分口径待确认，口径调整的，得分相应调整，详见月报附件1。"
-    if counts.rejected:
-        yield f"本次共读取原始记录{counts.read}行，其中{counts.rejected}行数据有误，已退回核改，未计入。"
+    if rejected:
+        yield f"本次读取的原始记录有{rejected}行数据有误，已退回核改，未计入。"

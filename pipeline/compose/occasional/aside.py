@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.model.reconciliation import Reconciliation
 
-
-def set_aside(counts: Reconciliation) -> str:
-    """Say how many rows were set aside; empty when none were."""
-    if not counts.rejected:
-        return ""
-    return f"本次共读取原始记录{counts.read}行，其中{counts.rejected}行数据有误，已退回核改，未计入。"
+def set_aside(rejected: int) -> str:
+    """Say how many rows of the whole run were set aside; empty when none were."""
+    return f"本次读取的原始记录有{rejected}行数据有误，已退回核改，未计入。" if rejected else ""

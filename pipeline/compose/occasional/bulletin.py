@@ -73,7 +73,7 @@ def _bulletin(scene: Scene, issue: _Issue) -> Bulletin:
         editor=prose(issuance.agency_name) or scene.card.unit.name,
         day=PLACEHOLDER,
         title=f"{scene.unit}{when}{ACTIVITY}工作动态{stamp}",
-        opening=_opening(scene, issue) + set_aside(scene.material.reconciliation),
+        opening=_opening(scene, issue) + set_aside(scene.material.rejected),
         sections=sections,
         data_heading=f"{chinese_number(len(sections) + 1)}、数据之窗",
         dateline=f"数据截至{full_date(issue.span.end)}",

@@ -86,7 +86,7 @@ def _opening(scene: Scene) -> str:
     what_if = "本函为试算稿，仅供测算参考。" if scene.card.what_if else ""
     what = f"{scene.unit}{scene.card.period.chinese}有关数据"
     text = f"{what_if}按照{ACTIVITY}数据报送要求，现将{what}函告如下，请予审核。"
-    return text + set_aside(scene.material.reconciliation)
+    return text + set_aside(scene.material.rejected)
 
 
 def _data(scene: Scene) -> Iterator[tuple[str, str]]:

@@ -75,7 +75,7 @@ def _notices(scene: Scene) -> Iterator[str]:
     waiting = [reading for reading in scene.card.standard.readings if reading.state != "已确认"]
     if waiting:
         yield f"有{len(waiting)}项计分口径待确认，见“计分口径”。"
-    if rejected := scene.material.reconciliation.rejected:
+    if rejected := scene.material.rejected:
         yield f"本次有{rejected}行记录因有误退回，未计入得分。"
 
 
@@ -101,7 +101,7 @@ def _is_for_machines(name: str) -> bool:
 
 
 def _sheets(scene: Scene) -> Iterator[SheetRow]:
-    for s in scene.material.reconciliation.sheets:
+    for s in scene.material.sheets:
         counts = (s.read, s.accepted, s.duplicate, s.rejected, s.blank, s.replaced)
         yield SheetRow(s.file.removeprefix(FOLDER), s.sheet, TABLE[s.table].title, *(f"{count:,}" for count in counts))
 
@@ -109,7 +109,8 @@ def _sheets(scene: Scene) -> Iterator[SheetRow]:
 def _sources(scene: Scene) -> tuple[tuple[str, str], ...]:
     standard = scene.card.standard
     mark = f"（SHA-256：{standard.sha256}）" if standard.sha256 else ""
-    return (("评价标准", f"{standard.file}{mark}"), ("记录文件", f"{len(scene.material.reconciliation.inputs)}个"))
+    files = {sheet.file for sheet in scene.material.sheets}
+    return (("评价标准", f"{standard.file}{mark}"), ("记录文件", f"{len(files)}个"))
 
 
 _DATA = "数据文件"

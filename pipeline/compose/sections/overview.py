@@ -184,7 +184,5 @@ def resting_on(scene: Scene) -> str:
 
 def set_aside(scene: Scene) -> str:
     """Say how many rows were set aside, when the report was made all the same (records.md, Nothing lost)."""
-    counts = scene.material.reconciliation
-    if not counts.rejected:
-        return ""
-    return f"本次共读取原始记录{counts.read}行，其中{counts.rejected}行数据有误，已退回核改，未计入本报告。"
+    rejected = scene.material.rejected
+    return f"本次读取的原始记录有{rejected}行数据有误，已退回核改，未计入本报告。" if rejected else ""

@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from pipeline.exits import CLEAN
-from tests.running.kept.offices import FINDINGS, ONE, SET, TWO, copy_of, run, tree
+from tests.running.kept.offices import FINDINGS, ONE, SET, TWO, copy_of, run, save, tree
 
 
 def why(capsys: pytest.CaptureFixture[str]) -> dict[str, str]:
@@ -46,11 +46,14 @@ def pieces(home: Path) -> set[str]:
     return {path.name for path in (home / ".pingyi/work").glob("??/*")}
 
 
-def change_row(home: Path) -> None:
-    """Say of one unit's finding that it was found twice."""
+def change_rows(home: Path) -> None:
+    """Change a row of one unit, add one to the sheet of all units, and one in a file of its own."""
     book = load_workbook(home / FINDINGS)
     book.active["E3"] = 2
+    head, *_, last = book.active.values
+    book.active.append(("F4", ONE, "2018-06-06", *last[3:]))
     book.save(home / FINDINGS)
+    save((home / FINDINGS).with_stem("补报"), (head, ("F5", ONE, "2018-06-07", *last[3:])))
 
 
 def change_template(home: Path) -> None:
@@ -95,10 +98,10 @@ class Case:
 
 CASES = (
     Case(
-        change_row,
+        change_rows,
         frozenset({f"{ONE}/月报", f"{ONE}/摘要"}),
         8 + 1,  # the other unit's none: what was read besides is no matter to it; but all rows are judged once more
-        "扣分情形.xlsx（改动，原 3 行，现 3 行）；评分依据有 1 条",
+        "扣分情形.xlsx（改动，原 3 行，现 4 行）、inputs/records/2018-06/补报.xlsx（新增，1 行）；评分依据有 3 条",
     ),
     Case(change_template, frozenset({f"{ONE}/摘要", f"{TWO}/摘要"}), 6, "重做：模板有变"),
     Case(change_page, frozenset(), 2),
