@@ -69,7 +69,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from pipeline.imports import leave_out_pandas
 
         leave_out_pandas()
+        _end_as_by_ctrl_c()
     return _call(command, words[1:])
+
+
+def _end_as_by_ctrl_c() -> None:
+    """Let a request to end (SIGTERM: a shutdown, a scheduler) tidy up and say so, as Ctrl-C does."""
+    import signal
+
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def _call(command: Command, words: Sequence[str]) -> int:
@@ -79,14 +87,14 @@ def _call(command: Command, words: Sequence[str]) -> int:
     from pipeline.commands.parser import ChineseParser
     from pipeline.engine import CannotRunError
 
-    module = importlib.import_module(command.module)
-    parser = ChineseParser(f"pingyi {command.name}", f"{command.help}。")
-    module.add_arguments(parser)
     try:
+        module = importlib.import_module(command.module)
+        parser = ChineseParser(f"pingyi {command.name}", f"{command.help}。")
+        module.add_arguments(parser)
         code: int = module.main(parser.parse_args(words))
         sys.stdout.flush()
     except KeyboardInterrupt:
-        print("\n已中断；原有文件未改动。", file=sys.stderr)
+        print("\n已中断；原有文件未改动，重新运行同一命令即可，做成的不再重做。", file=sys.stderr)
         return CANNOT_RUN
     except CannotRunError as fault:
         print(fault.diagnostic, file=sys.stderr)

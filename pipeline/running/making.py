@@ -127,7 +127,8 @@ def make_document(kind: DocumentKind[Material], draft: Draft, at: Bench) -> Late
     def whole() -> Finished:
         piece, proof = judged(), proved()
         if at.kit.stamps.hold() and not has_errors(told(piece, "faults", "findings")):
-            at.kit.shelf.put(proof_key, proof)
+            if known is None:
+                at.kit.shelf.put(proof_key, proof)
             if kept is None:
                 at.kit.shelf.put(traced if piece.told["traced"] else key, piece)
                 words = {"words": sheet.words or piece.told["words"]}

@@ -12,7 +12,7 @@ from pipeline.cli import main
 from pipeline.exits import CLEAN
 from pipeline.resources import shared_root
 
-ONE, TWO = "鹿城管理部", "瓯海管理部"
+ONE, TWO, THREE = "鹿城管理部", "瓯海管理部", "龙湾管理部"
 SET = "outputs/2018-06"
 FINDINGS = "inputs/records/2018-06/扣分情形.xlsx"
 RATINGS = "inputs/records/2018-06/评价.xlsx"
@@ -26,21 +26,22 @@ _FINDINGS = (
 _RATED = ("评价编号", "单位", "评价渠道", "评价等级", "评价时间")
 
 
-def make_office(home: Path, settings: str = "[engine]\nprocesses = 1\n") -> Path:
-    """Make the workspace; by its settings all is made in one process."""
+def make_office(home: Path, settings: str = "[engine]\nprocesses = 1\n", units: Sequence[str] = (ONE, TWO)) -> Path:
+    """Make the workspace; by its settings all is made in one process. The sample's own unit is the first."""
     assert main(["init", str(home)]) == CLEAN
     (home / "fonts").symlink_to(shared_root() / "fonts")
     (home / "pingyi.toml").write_text(settings, encoding="utf-8")
     book = load_workbook(home / "inputs/organization.xlsx")
-    book["单位"].append(("330304", TWO, "温州市住房公积金管理中心", "中心外", "基层站所", ""))
-    book["发文要素"].append(("发文机关全称", f"温州市住房公积金管理中心{TWO}", TWO))
-    book["发文要素"].append(("发文机关标志", f"温州市住房公积金管理中心{TWO}文件", TWO))
+    for code, unit in enumerate(units[1:], 330304):
+        book["单位"].append((str(code), unit, "温州市住房公积金管理中心", "中心外", "基层站所", ""))
+        book["发文要素"].append(("发文机关全称", f"温州市住房公积金管理中心{unit}", unit))
+        book["发文要素"].append(("发文机关标志", f"温州市住房公积金管理中心{unit}文件", unit))
     book.save(home / "inputs/organization.xlsx")
     save(home / FINDINGS, _FINDINGS)
     levels = ["非常满意"] * 5 + ["满意"] * 3 + ["不满意"]
     ratings = [
         (f"R{unit}{n}", unit, "短信", level, f"2018-06-{n + 1:02}")
-        for unit in (ONE, TWO) for n, level in enumerate(levels)
+        for unit in units for n, level in enumerate(levels)
     ]  # fmt: skip
     save(home / RATINGS, (_RATED, *ratings))
     return home

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from pipeline.diagnostics import Diagnostic, Place, Severity
-from pipeline.exits import CLEAN, DATA_ERRORS
+from pipeline.exits import CANNOT_RUN, CLEAN, DATA_ERRORS
+from pipeline.running import shop
 from pipeline.running import unit as units
 from pipeline.running.making import Finished
 from pipeline.running.unit import Job
-from tests.running.kept.offices import ONE, SET, TWO, copy_of, make_office, run, tree
+from tests.running.kept.offices import ONE, SET, THREE, TWO, copy_of, make_office, run, tree
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -96,22 +95,59 @@ def test_damaged_and_foreign_pieces_are_as_if_missing(office: Path) -> None:
     assert tree(office) == whole
 
 
-def test_a_killed_run_goes_on_where_it_was(tmp_path: Path) -> None:
-    office = make_office(tmp_path / "office", "[engine]\nprocesses = 2\n")
-    command = [sys.executable, "-m", "pipeline.cli", "run", "2018-06", "--workspace", str(office)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT) as first:
-        deadline = time.monotonic() + 300
-        while not list((office / ".pingyi/work").glob("??/*")) and time.monotonic() < deadline:
-            time.sleep(0.01)
-        os.kill(first.pid, signal.SIGKILL)
-    assert not (office / SET).exists()
-    kept = {path: path.stat().st_ino for path in (office / ".pingyi/work").glob("??/*") if len(path.name) == 64}
-    assert run(office) == CLEAN
-    assert {path: path.stat().st_ino for path in kept} == kept, "what was finished was made again"
+SHORT = """
+import sys
+from pipeline.cli import main
+from pipeline.running import shop
+shop.MONTHLY_KINDS = tuple(kind for kind in shop.MONTHLY_KINDS if kind.name == "摘要")
+sys.exit(main())
+"""
+"""The command, asking for the shortest document alone; workbook, page and proof are made as always."""
+
+
+def stopped(office: Path, when: str, sign: signal.Signals) -> tuple[int, str]:
+    """Send a run a signal when it has said something; give its exit code and what it said."""
+    command = [sys.executable, "-c", SHORT, "run", "2018-06", "--workspace", str(office)]
+    said = ""
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, cwd=ROOT) as begun:
+        assert begun.stderr is not None
+        for line in begun.stderr:
+            said += line
+            if when in line:
+                begun.send_signal(sign)
+    return begun.returncode, said
+
+
+def shelf(office: Path) -> dict[str, int]:
+    """Give what lies on the shelf, each piece with its number on the disk: one that is made again has another."""
+    return {path.name: path.stat().st_ino for path in (office / ".pingyi/work").glob("??/*") if len(path.name) == 64}
+
+
+def test_a_killed_run_and_a_stopped_one_go_on_where_they_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Three units by two processes: killed when one is finished, stopped as the next is made, let go on to the end."""
+    office = make_office(tmp_path / "office", "[engine]\nprocesses = 2\n", (ONE, TWO, THREE))
+    assert stopped(office, " 1/3 ", signal.SIGKILL)[0] == -signal.SIGKILL
+    first = shelf(office)
+    assert len(first) >= PIECES
+    code, said = stopped(office, " 1/3 ", signal.SIGTERM)
+    assert (code, said.splitlines()[-1].split("；")[0]) == (CANNOT_RUN, "已中断")
+    assert [path.name for path in (office / "outputs").iterdir()] == [".lock"]
+    second = shelf(office)
+    monkeypatch.setattr(shop, "MONTHLY_KINDS", tuple(kind for kind in shop.MONTHLY_KINDS if kind.name == "摘要"))
+    assert run(office, "--why") == CLEAN
     assert [path.name for path in (office / "outputs").iterdir() if path.name != ".lock"] == ["2018-06"]
+    third = shelf(office)
+    assert first.items() <= second.items() <= third.items(), "what was finished was made again"
+    assert len(third) == 3 * PIECES
+    assert capsys.readouterr().out.count("沿用") >= 2
     clean = copy_of(office, tmp_path / "clean")
     for name in ("outputs", ".pingyi"):
         shutil.rmtree(clean / name)
     assert run(clean) == CLEAN
     assert tree(office) == tree(clean)
-    assert kept
+
+
+PIECES = 5
+"""A unit's pieces here: its one document's files, what it says and its proof; the workbooks; the page."""
