@@ -72,7 +72,8 @@ class Prepared:
     @cached_property
     def _sheets(self) -> Mapping[str, tuple[SheetCount, ...]]:
         place, records = self.request.settings.records.accepted, self.intake.records
-        return self.reconciliation.by_unit(lying_shares(records, place) if place else shares(records))
+        counted = lying_shares(records, place) if place else shares(records, self.reference.organization)
+        return self.reconciliation.by_unit(counted)
 
     @cached_property
     def cluster(self) -> Cluster | None:

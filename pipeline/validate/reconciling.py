@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
+from pipeline.model.organization import Organization
 from pipeline.model.reconciliation import Reconciliation, Share, Shares, SheetCount
 from pipeline.records.intake import Intake
 from pipeline.records.schema import TABLES
 from pipeline.records.store import Records
+from pipeline.validate.names import Units
 
 _OF_ROWS = """
     (SELECT "table", file, sheet, row, bool_or(severity = 'error') AS bad, bool_or(severity = 'replaced') AS gone
@@ -48,16 +50,18 @@ def _set_aside(records: Records) -> tuple[dict[tuple[str, str], int], ...]:
     return tuple({(file, sheet): counts[at] for file, sheet, *counts in found} for at in range(3))
 
 
-def shares(records: Records) -> Shares:
-    """Count the same by the units that rows name."""
+def shares(records: Records, organization: Organization) -> Shares:
+    """Count the same by the units that rows name; what validating looked up need not be there any more."""
+    units = Units(organization)
     found: dict[tuple[str, str], dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     for table in TABLES:
         accepted = f"SELECT file, sheet, unit_code, count(*) FROM accepted_{table.name} GROUP BY ALL"
-        for file, sheet, code, rows in records.db.execute(accepted).fetchall():
-            found[file, sheet][code]["accepted"] += rows
-        aside = f"""SELECT f.file, f.sheet, u.code, {_BECAME} FROM {_OF_ROWS} f
+        for file, sheet, code, number in records.db.execute(accepted).fetchall():
+            found[file, sheet][code]["accepted"] += number
+        aside = f"""SELECT f.file, f.sheet, t.unit, {_BECAME} FROM {_OF_ROWS} f
             JOIN {table.name} t ON t.file = f.file AND t.sheet = f.sheet AND t.row = f.row
-            JOIN unit_names u ON u.name = t.unit WHERE f."table" = '{table.name}' GROUP BY ALL"""
-        for file, sheet, code, *counts in records.db.execute(aside).fetchall():
-            found[file, sheet][code].update(dict(zip(("rejected", "duplicate", "replaced"), counts, strict=True)))
-    return {sheet: {code: Share(**counts) for code, counts in units.items()} for sheet, units in found.items()}
+            WHERE f."table" = '{table.name}' AND t.unit IS NOT NULL GROUP BY ALL"""
+        for file, sheet, name, *counts in records.db.execute(aside).fetchall():
+            if code := units.code(name):
+                found[file, sheet][code].update(dict(zip(("rejected", "duplicate", "replaced"), counts, strict=True)))
+    return {sheet: {code: Share(**counts) for code, counts in rows.items()} for sheet, rows in found.items()}

@@ -42,7 +42,7 @@ def reconciled(office: Office) -> tuple[Reconciliation, int]:
 
 def every_row_is_its_unit_s(counts: Reconciliation, records: Records) -> None:
     """What is counted by unit is what the rows name; a sheet that names one unit alone is counted whole."""
-    by_unit = counts.by_unit(shares(records))
+    by_unit = counts.by_unit(shares(records, Known().organization))
     named = records.db.execute("""SELECT t.file, u.code, count(*) FROM findings t
         JOIN unit_names u ON u.name = t.unit GROUP BY ALL""").fetchall()
     for sheet in counts.sheets:
