@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 SPARK = Engine(name="spark", master="local-cluster[2,1,1024]")
-QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote"
+"""Start soon rather than run fast; every process verifies Spark's own classes for longer than the questions take."""
 SETTINGS = {
     "spark.log.level": "OFF",  # an executor is killed, and Spark says so at length
     "spark.ui.enabled": "false",

@@ -40,6 +40,16 @@ def made(request: Request, engine: Engine) -> Outcome:
     return outcome
 
 
+def test_the_sample_office_comes_to_the_same(tmp_path: Path) -> None:
+    for name in ("inputs", "templates", "fonts"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    request = Request(Workspace(tmp_path), MARCH)
+    here, there = made(request, Engine(processes=1)), made(request, SPARK)
+    assert there.scorecards == here.scorecards
+    assert there.scorecards[0].total.counted > 1000
+    assert there.hashes == here.hashes
+
+
 def made_but_lost(lost: Path, job: Job) -> UnitMade:
     """Make a unit; the first time, its executor dies before anybody has the result."""
     unit = make_unit(job)
@@ -62,13 +72,3 @@ def test_every_file_of_every_unit_is_the_same_though_an_executor_is_killed(
     assert there.scorecards == here.scorecards
     accepted = Path(request.workspace.store / "accepted/2018-03/ratings")
     assert [path.stat().st_mode & 0o077 for path in accepted.iterdir()] == [0]
-
-
-def test_the_sample_office_comes_to_the_same(tmp_path: Path) -> None:
-    for name in ("inputs", "templates", "fonts"):
-        (tmp_path / name).symlink_to(ROOT / name)
-    request = Request(Workspace(tmp_path), MARCH)
-    here, there = made(request, Engine(processes=1)), made(request, SPARK)
-    assert there.scorecards == here.scorecards
-    assert there.scorecards[0].total.counted > 1000
-    assert there.hashes == here.hashes
