@@ -103,27 +103,12 @@ def _call(command: Command, words: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CLEAN
     except OSError as fault:
-        print(f"pingyi：无法读写 {fault.filename or '文件'}：{_reason(fault)}", file=sys.stderr)
+        from pipeline.disk import trouble
+
+        print(f"pingyi：{trouble(fault)}", file=sys.stderr)
         print("    改法：检查磁盘空间和文件夹权限后重新运行；原有文件未改动", file=sys.stderr)
         return CANNOT_RUN
     return code
-
-
-def _reason(fault: OSError) -> str:
-    import errno
-
-    known = {
-        errno.ENOSPC: "磁盘已满",
-        errno.EACCES: "没有权限",
-        errno.EPERM: "没有权限",
-        errno.EROFS: "文件夹只读",
-        errno.ENOENT: "找不到",
-        errno.EFBIG: "超过允许的文件大小",
-        errno.EDQUOT: "磁盘配额已用完",
-        errno.EEXIST: "不是文件夹",
-        errno.ENOTDIR: "不是文件夹",
-    }
-    return known.get(fault.errno or 0, fault.strerror or str(fault))
 
 
 def _overview() -> str:

@@ -12,7 +12,6 @@ import fcntl
 import hashlib
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -112,7 +111,9 @@ class NewSet(MutableMapping[PurePosixPath, bytes]):
 
     def _place(self) -> Path:
         if self._new is None:
-            self._new = Path(tempfile.mkdtemp(prefix=f"{_TEMPORARY}{self._folder.name}-", dir=self._folder.parent))
+            # named before it is there, so that an interrupt while it is made leaves nothing behind
+            self._new = self._folder.with_name(f"{_TEMPORARY}{self._folder.name}-{os.urandom(_SHORT // 2).hex()}")
+            self._new.mkdir()
             self._new.chmod(0o755)
         return self._new
 
@@ -204,10 +205,14 @@ def _write(path: Path, content: bytes, *, private: bool | None = None) -> None:
     secret = path.name in _PRIVATE if private is None else private
     path.parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _OWNER_ONLY if secret else _EVERYBODY_READS)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as fault:
+        fault.filename = fault.filename or str(path)  # writing to an open file, the system names none
+        raise
 
 
 def _take_the_place(new: Path, folder: Path) -> None:

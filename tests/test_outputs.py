@@ -43,6 +43,21 @@ def test_rejected_rows_are_for_their_owner_only(tmp_path: Path) -> None:
     assert (tmp_path / "rejected.xlsx").stat().st_mode & 0o777 == 0o600
 
 
+def test_an_interrupt_while_its_folder_is_made_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.mkdir
+
+    def interrupted(*place: object, **more: object) -> None:
+        real(*place, **more)  # type: ignore[arg-type]
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "mkdir", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        publish_set(tmp_path / "2018-06", NEW)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_failure_while_writing_leaves_the_old_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "2018-06"
     publish_set(folder, OLD)

@@ -77,6 +77,11 @@ def _faults(
             remedy = "各表应有的列见 pingyi list accepted（docs/accepted.md）；空列也要有"
             yield _fault(f"{place}/{table.name}", f"缺少列：{'、'.join(lacking)}", remedy)
             continue
+        others = tuple(_of_other_types(records, table))
+        if others:
+            remedy = "按各表应有的类型（pingyi list accepted、docs/accepted.md）重新写出；空列也要有类型，时间不带时区"
+            yield _fault(f"{place}/{table.name}", f"列的类型不对：{'、'.join(others)}", remedy)
+            continue
         yield from _words(records, place, table)
         unknown = _strange(records, table, '"unit_code"', [unit.code for unit in organization.units])
         if unknown:
@@ -94,9 +99,20 @@ def _words(records: Records, place: str, table: TableSchema) -> Iterator[Diagnos
 
 
 def _lacking(records: Records, table: TableSchema) -> list[str]:
-    described = records.rows(f"DESCRIBE accepted_{table.name}")
-    present = {name for name, *_ in described}
+    present = _types(records, table)
     return [name for name, _ in (*columns_of(table), *resolved_of(table)) if name not in present]
+
+
+def _of_other_types(records: Records, table: TableSchema) -> Iterator[str]:
+    """Say which columns are no such values: a day that is a text, a moment in a zone, half a case."""
+    present = _types(records, table)
+    for name, kind in (*columns_of(table), *resolved_of(table)):
+        if present[name].partition("(")[0] != kind.partition("(")[0]:
+            yield f"{name}（应为 {kind}，现为 {present[name]}）"
+
+
+def _types(records: Records, table: TableSchema) -> dict[str, str]:
+    return {name: kind for name, kind, *_ in records.rows(f"DESCRIBE accepted_{table.name}")}
 
 
 def _strange(records: Records, table: TableSchema, column: str, known: Sequence[str]) -> list[str]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from pipeline.compose import evidence_workbook, scorecard_json
 from pipeline.compose.page import Page, score_page
 from pipeline.diagnostics import Diagnostic, Place, Severity, has_errors
+from pipeline.disk import trouble
 from pipeline.draw import LIST_NAMES, sample_workbook
 from pipeline.model.lineage import Lineage, Version
 from pipeline.model.material import Material
@@ -84,10 +85,11 @@ def make_unit(job: Job, hands: Hands = HERE) -> UnitMade:
 def broken(unit: str, fault: Exception | str, trace: str = "") -> UnitMade:
     """Tell that a unit could not be made for a fault that is not in its data."""
     reason = fault if isinstance(fault, str) else f"程序故障（{type(fault).__name__}：{fault}）"
-    if isinstance(fault, OSError) and fault.filename:
-        reason = f"无法读写 {fault.filename}（{fault.strerror}）"
+    first = "其他单位不受影响"
+    if isinstance(fault, OSError):
+        reason, first = trouble(fault), "检查磁盘空间（临时文件夹也要有）和文件夹权限"
     message = f"{unit}没有做成：{reason}"
-    remedy = f"其他单位不受影响；重新运行只补做没有做成的单位；仍不成的，把 .pingyi/faults/{unit}.txt 交给维护人员"
+    remedy = f"{first}；重新运行只补做没有做成的单位；仍不成的，把 .pingyi/faults/{unit}.txt 交给维护人员"
     told_so = Diagnostic("RUN-UNIT", Severity.ERROR, Place(unit), message, remedy)
     return UnitMade(unit, faults=(told_so,), failed=True, trace=trace or reason)
 

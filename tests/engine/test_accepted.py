@@ -122,6 +122,19 @@ def test_a_missing_column_is_named(office: Path, lake: Path) -> None:
     assert fault(office, lake) == "/findings 缺少列：verified、clause_code"
 
 
+@pytest.mark.parametrize(
+    ("column", "kind", "said"),
+    [
+        ("found_on", "VARCHAR", "found_on（应为 DATE，现为 VARCHAR）"),
+        ("found_on", "TIMESTAMPTZ", "found_on（应为 DATE，现为 TIMESTAMP WITH TIME ZONE）"),
+        ("count", "DOUBLE", "count（应为 INTEGER，现为 DOUBLE）"),
+    ],
+)
+def test_a_column_of_another_type_is_named(office: Path, lake: Path, column: str, kind: str, said: str) -> None:
+    change(lake, f'SELECT * REPLACE (CAST("{column}" AS {kind}) AS "{column}") FROM old')
+    assert fault(office, lake) == f"/findings 列的类型不对：{said}"
+
+
 def test_a_year_with_the_columns_that_are_told_of_is_taken(tmp_path: Path) -> None:
     make_year(tmp_path / "lake", rows=UNITS)
     organization = Organization(tuple(the_units()), (), (), CALENDAR)

@@ -64,8 +64,9 @@ def test_a_full_disk_leaves_the_old_set(tmp_path: Path) -> None:
     outputs.mkdir()
     with full_disk(outputs):
         publish_set(outputs / "2018-06", OLD)
-        with pytest.raises(OSError, match=r"No space|too large"):
+        with pytest.raises(OSError, match=r"No space|too large") as full:
             publish_set(outputs / "2018-06", NEW)
+        assert str(full.value.filename).startswith(str(outputs))
         assert files_of(outputs / "2018-06") == OLD
         assert [path.name for path in outputs.iterdir()] == ["2018-06"]
         publish_set(outputs / "2018-06", OLD | {PurePosixPath("manifest.json"): b"3"})

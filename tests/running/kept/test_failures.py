@@ -59,6 +59,20 @@ def test_a_unit_that_fails_keeps_its_old_files_and_the_others_are_published(
     assert b"RUN-UNIT" in after["diagnostics.jsonl"]
 
 
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (OSError(28, "No space left on device"), "甲没有做成：无法读写文件：磁盘已满"),
+        (OSError(30, "Read-only file system", "/tmp/x"), "甲没有做成：无法读写 /tmp/x：文件夹只读"),
+        (KeyError("x"), "甲没有做成：程序故障（KeyError：'x'）"),
+    ],
+)
+def test_what_the_disk_refuses_is_no_fault_of_the_program(fault: Exception, said: str) -> None:
+    (told,) = units.broken("甲", fault).faults
+    assert told.message == said
+    assert ("磁盘空间" in told.remedy) is isinstance(fault, OSError)
+
+
 def test_what_did_not_pass_is_left_out_and_made_when_it_can_be(
     office: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
