@@ -29,6 +29,7 @@ from pipeline.running.last_year import NONE, LastYear, last_year
 from pipeline.running.manifest import Ingredients, sha256
 from pipeline.running.prepare import Findings, Prepared, Request, Stages, prepare
 from pipeline.running.shop import Shop, kinds_of, open_shop
+from pipeline.running.tidying import tidied_seldom
 from pipeline.running.together import together
 from pipeline.running.unit import Job, UnitMade, broken, make_unit
 from pipeline.score import evidence, reasoning, score_months
@@ -108,6 +109,7 @@ class Plan:
     second_hand: bool = False
 
 
+@tidied_seldom()
 def run(request: Request, progress: Progress, plan: Plan) -> Outcome:
     """Run all stages for a period.
 

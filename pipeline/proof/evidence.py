@@ -9,6 +9,7 @@ import io
 from collections.abc import Iterable
 from dataclasses import fields
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 import pyarrow as pa
@@ -23,7 +24,7 @@ FILE = "evidence.parquet"
 def evidence_bytes(records: Iterable[Evidence]) -> bytes:
     """Write evidence as a Parquet file, always the same bytes for the same records."""
     rows = list(records)
-    columns = {name: pa.array([_kept(record, name) for record in rows], kind) for name, kind in COLUMNS.items()}
+    columns = {name: pa.array(_column(rows, name), kind) for name, kind in COLUMNS.items()}
     target = io.BytesIO()
     pq.write_table(pa.table(columns), target, compression="zstd", store_schema=False)
     return target.getvalue()
@@ -42,18 +43,21 @@ def read_evidence(content: bytes) -> tuple[Evidence, ...]:
     return tuple(_record(row) for row in table.to_pylist())
 
 
-def _kept(record: Evidence, name: str) -> object:
-    value = getattr(record.place if name in _PLACE else record, name)
-    return str(value) if isinstance(value, Decimal) else value
+def _column(records: Iterable[Evidence], name: str) -> list[object]:
+    values = map(attrgetter(f"place.{name}" if name in _PLACE else name), records)
+    if name in _DECIMALS:
+        return [None if value is None else str(value) for value in values]
+    return list(values)
 
 
 def _record(row: dict[str, Any]) -> Evidence:
     place = Place(*(row.pop(name) for name in _PLACE))
-    each, amount = (None if row[name] is None else Decimal(row[name]) for name in ("each", "amount"))
+    each, amount = (None if row[name] is None else Decimal(row[name]) for name in _DECIMALS)
     return Evidence(**row | {"treatment": Treatment(row["treatment"]), "each": each, "amount": amount, "place": place})
 
 
 _PLACE = tuple(field.name for field in fields(Place))
+_DECIMALS = ("each", "amount")
 COLUMNS = {
     "indicator": pa.string(), "table": pa.string(), "record": pa.string(), "day": pa.date32(),
     "treatment": pa.string(), "reason": pa.string(), "basis": pa.string(), "count": pa.int64(),

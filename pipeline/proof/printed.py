@@ -52,7 +52,8 @@ def printed_slips(units: Sequence[Unit], printed: Printed) -> list[Slip]:
     """Compare the numbers of a PDF with the units of its manuscript."""
     stream = _stream(printed.pages)
     body = [unit for unit in units if not unit.aside and solid(unit.text)]
-    found = [slip for window in _windows(body, stream) for slip in _in_window(*window, stream, _known(body))]
+    known = _known(body)
+    found = [slip for window in _windows(body, stream) for slip in _in_window(*window, stream, known)]
     return [*found, *_figure_slips(units, printed.pages), *_spoken_slips(units, printed.spoken)]
 
 

@@ -18,6 +18,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
 
 from pipeline.imports import leave_out_pandas
+from pipeline.running.tidying import tidied_seldom
 
 J = TypeVar("J")
 R = TypeVar("R")
@@ -172,6 +173,6 @@ def _work(pipe: Connection, function: Callable[[Any], Any]) -> None:
     """Work until the pipe closes: the chief is done, or gone."""
     leave_out_pandas()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the chief, who dismisses the workers
-    with suppress(EOFError, OSError):
+    with tidied_seldom(), suppress(EOFError, OSError):
         while True:
             pipe.send(function(pipe.recv()))

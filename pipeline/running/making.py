@@ -31,6 +31,7 @@ from pipeline.running.origins import Origins
 Files = dict[PurePosixPath, bytes]
 """Finished files by their path below the period's folder."""
 
+_ENDINGS = ("docx", "pdf")
 REPORTS = frozenset({"月报", "年度总结"})
 """The kinds whose PDF carries the evidence workbook (PDF/A-3, AFRelationship Source)."""
 
@@ -98,6 +99,14 @@ class Finished:
 
 
 @dataclass(frozen=True)
+class Begun:
+    """A document whose files are made; ``whole`` waits until it is judged and proved."""
+
+    paths: tuple[PurePosixPath, ...]
+    whole: Later[Finished]
+
+
+@dataclass(frozen=True)
 class _Sheet:
     """What one document is made of: ``said`` is its content with the line that names the version it replaces."""
 
@@ -107,8 +116,12 @@ class _Sheet:
     words: str
     replaced: Replaced | None
 
+    def path(self, ending: str) -> PurePosixPath:
+        """Where its file of a kind goes, below the period's folder."""
+        return PurePosixPath(f"{self.name}.{ending}")
 
-def make_document(kind: DocumentKind[Material], draft: Draft, at: Bench) -> Later[Finished]:
+
+def make_document(kind: DocumentKind[Material], draft: Draft, at: Bench) -> Begun:
     """Make the Word file and the PDF of a draft; where another version stands, say that this one replaces it.
 
     They are judged and proved meanwhile: what that came to is waited for when the document is asked for.
@@ -135,11 +148,11 @@ def make_document(kind: DocumentKind[Material], draft: Draft, at: Bench) -> Late
                 at.kit.shelf.put(_words_key(kind, draft.content, at), Piece(told=words))
         return _finished(sheet, piece, proof, at, Trail(made_of, is_new=kept is None))
 
-    return whole
+    return Begun(tuple(map(sheet.path, _ENDINGS)), whole)
 
 
 def _finished(sheet: _Sheet, piece: Piece, proof: Piece, at: Bench, trail: Trail) -> Finished:
-    files = {PurePosixPath(f"{sheet.name}.{ending}"): piece.parts[ending] for ending in ("docx", "pdf")}
+    files = {sheet.path(ending): piece.parts[ending] for ending in _ENDINGS}
     tallies = {path: Tally(**tally) for path, tally in piece.told["tallies"].items()}
     return Finished(
         name=sheet.name,
@@ -190,7 +203,7 @@ def _made(sheet: _Sheet, at: Bench) -> tuple[Mapping[str, bytes], Later[Piece]]:
     judged: dict[str, Later[Judgement]] = {}
 
     def judge_it(ending: str, content: bytes) -> None:
-        judged[ending] = at.hands.ask(judge, {PurePosixPath(f"{sheet.name}.{ending}"): content}, at.kit.yardstick)
+        judged[ending] = at.hands.ask(judge, {sheet.path(ending): content}, at.kit.yardstick)
 
     made, faults = produce(template, sheet.said, at.kit.workshop, enclosed, partial(judge_it, "docx"))
     judge_it("pdf", made.pdf)
@@ -205,7 +218,7 @@ def _made(sheet: _Sheet, at: Bench) -> tuple[Mapping[str, bytes], Later[Piece]]:
         """Judge once more where an error may be one of words that the document only repeats."""
         if not has_errors(plainly.findings):
             return plainly
-        return judge({PurePosixPath(f"{sheet.name}.{ending}"): parts[ending]}, at.kit.yardstick, origins=origins)
+        return judge({sheet.path(ending): parts[ending]}, at.kit.yardstick, origins=origins)
 
     def whole() -> Piece:
         found = [without_told(repeating(ending, one()), faults) for ending, one in judged.items()]

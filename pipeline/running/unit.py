@@ -30,11 +30,11 @@ from pipeline.render.excel import workbook_bytes
 from pipeline.render.page import render_page
 from pipeline.render.produce import Workshop
 from pipeline.running.finished import Judgement
-from pipeline.running.hands import HERE, Hands, Later
+from pipeline.running.hands import HERE, Hands
 from pipeline.running.kept.digest import digest
 from pipeline.running.kept.shelf import Piece, Shelf
 from pipeline.running.kept.stamps import Stamps
-from pipeline.running.making import Bench, Files, Finished, Kit, Trail, make_document, own_words, told
+from pipeline.running.making import Begun, Bench, Files, Finished, Kit, Trail, make_document, own_words, told
 from pipeline.running.shop import Shop, kinds_named
 
 EVIDENCE_BOOK, CARD, PAGE = "评分依据.xlsx", "scorecard.json", "index.html"
@@ -103,14 +103,13 @@ def _made(job: Job, workshop: Workshop, hands: Hands) -> UnitMade:
     evidence = evidence_bytes(material.evidence)
     at = replace(_bench(job, workshop, shelf, evidence, written[EVIDENCE_BOOK]), hands=hands)
     begun, faults = _documents(job, at)
-    finished = [whole() for whole in begun]
+    beside = {**written, CARD: scorecard_json(material.scorecard).encode(), EVIDENCE: evidence}
+    page = score_page(material, [*(path.name for one in begun for path in one.paths), GROUND, *beside])
+    drawn = store.piece(("page", page, shop.stamps.sheet), lambda: _page(page, shop.templates))
+    finished = [one.whole() for one in begun]  # they are judged and proved while the page is made
     files: Files = {path: content for document in finished for path, content in document.files.items()}
     files[at.folder / GROUND] = _ground(finished)
-    files |= {at.folder / name: content for name, content in written.items()}
-    files[at.folder / CARD] = scorecard_json(material.scorecard).encode()
-    files[at.folder / EVIDENCE] = evidence
-    page = score_page(material, [path.name for path in files])
-    drawn = store.piece(("page", page, shop.stamps.sheet), lambda: _page(page, shop.templates))
+    files |= {at.folder / name: content for name, content in beside.items()}
     files[at.folder / PAGE] = drawn.parts[PAGE]
     return _whole(job, files, finished, [*faults, *told(drawn, "faults")])
 
@@ -144,8 +143,8 @@ def _bench(job: Job, workshop: Workshop, shelf: Shelf, evidence: bytes, book: by
     return Bench(material, known, vouched, vouchers, job.lineage, ours, enclosed, digest(book))
 
 
-def _documents(job: Job, at: Bench) -> tuple[list[Later[Finished]], list[Diagnostic]]:
-    begun: list[Later[Finished]] = []
+def _documents(job: Job, at: Bench) -> tuple[list[Begun], list[Diagnostic]]:
+    begun: list[Begun] = []
     faults: list[Diagnostic] = []
     for kind in kinds_named(job.shop.kinds):
         drafts, missing = kind.compose(job.material)

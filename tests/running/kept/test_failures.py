@@ -15,7 +15,7 @@ from pipeline.diagnostics import Diagnostic, Place, Severity
 from pipeline.exits import CANNOT_RUN, CLEAN, DATA_ERRORS
 from pipeline.running import shop
 from pipeline.running import unit as units
-from pipeline.running.making import Finished
+from pipeline.running.making import Begun
 from pipeline.running.unit import Job
 from tests.running.kept.offices import ONE, SET, THREE, TWO, copy_of, make_office, run, tree
 
@@ -27,7 +27,7 @@ def fails(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let making the second unit's documents be beyond the program."""
     real = units._documents
 
-    def documents(job: Job, at: object) -> tuple[list[Finished], list[Diagnostic]]:
+    def documents(job: Job, at: object) -> tuple[list[Begun], list[Diagnostic]]:
         if job.unit == TWO:
             raise RuntimeError("no such thing")
         return real(job, at)  # type: ignore[arg-type]

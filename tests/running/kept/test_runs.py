@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import docx
@@ -12,6 +13,8 @@ import pytest
 from openpyxl import load_workbook
 
 from pipeline.exits import CLEAN
+from pipeline.running import making
+from pipeline.running import unit as units
 from tests.running.kept.offices import FINDINGS, ONE, SET, TWO, copy_of, run, save, tree
 
 
@@ -141,3 +144,18 @@ def test_two_hands_make_of_one_unit_what_one_makes(prototype: Path, tmp_path: Pa
     assert run(office, "--unit", ONE) == CLEAN
     own = {name: content for name, content in tree(prototype).items() if name.startswith(f"{ONE}/")}
     assert {name: content for name, content in tree(office).items() if name.startswith(f"{ONE}/")} == own
+
+
+def test_the_page_is_made_before_anybody_waits_for_a_judgement(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a second hand judges the last PDF while the first does nothing."""
+    shutil.rmtree(office / ".pingyi/work")
+    done: list[str] = []
+    for place, name in ((making, "judge"), (units, "_page")):
+        monkeypatch.setattr(place, name, partial(_noted, done, name, getattr(place, name)))
+    assert run(office, "--unit", ONE) == CLEAN
+    assert done[:2] == ["_page", "judge"]
+
+
+def _noted(done: list[str], name: str, really: Callable[..., object], *values: object, **named: object) -> object:
+    done.append(name)
+    return really(*values, **named)
