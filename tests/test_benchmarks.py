@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from benchmarks.__main__ import BEGIN, END, FULL, READMES, RESULTS, SUBJECTS, sections
-from benchmarks.report import Aim, Row, at_least, at_most, wall
+from benchmarks.report import Aim, Row, at_least, at_most, missed, wall
 
 SCALE = RESULTS.parent.parent / "docs/scale.md"
 
@@ -56,6 +57,14 @@ def test_a_ratio_is_told_the_way_that_rows_beside_it_are(case: str) -> None:
 )
 def test_a_missed_target_says_what_it_would_take(row: Row, floor: float, told: str) -> None:
     assert told in wall(row, floor, "paint", "so.")
+
+
+ASIDE = Row("ours", 9, "peer", 2, at_most(1.5)), Row("ours", 9, "peer", 2, at_least(4))
+
+
+def test_only_what_is_beyond_its_target_is_missed() -> None:
+    met = replace(ASIDE[0], ours=3), replace(ASIDE[1], ours=0.5)
+    assert missed([*ASIDE, *met, Row("ours", 9, "peer", 2), Row("ours", 9)]) == [*ASIDE]
 
 
 def test_rows_of_a_document_tell_their_ratios_to_a_peer_the_same_way() -> None:

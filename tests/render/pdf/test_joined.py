@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from io import BytesIO
 
 import pikepdf
+import pydyf
 import pytest
 
 from pipeline.model.document import Attachment, Row, Table
 from pipeline.render.pdf import print_pdf
+from pipeline.render.pdf.joined import _Structure
 from pipeline.resources import shared_root
 from tests.render.pdf.conftest import cell, head_row
 
@@ -104,3 +106,39 @@ def test_a_row_longer_than_a_page_is_printed_under_one_table(at: int, make_repor
     with pikepdf.open(BytesIO(pdf)) as opened:
         cells = [one for one in below(opened.Root.StructTreeRoot.K[0]) if one.S == "/TD"]
     assert len(cells) >= 10
+
+
+class Stream(list[object]):
+    """A page's stream that counts how often it is gone through."""
+
+    times = 0
+
+    def __iter__(self) -> Iterator[object]:
+        self.times += 1
+        return super().__iter__()
+
+
+def test_the_marks_of_all_cells_of_a_page_are_found_in_one_reading() -> None:
+    pdf = pydyf.PDF()
+    stream = Stream(
+        part for mark in range(5) for part in ("/TH", pydyf.Dictionary({"MCID": mark}), "BDC", "(words) Tj", "EMC")
+    )
+    contents = pydyf.Stream(stream)
+    contents.stream = stream
+    parents = pydyf.Array(["1 0 R"] * 5)
+    page = pydyf.Dictionary({"Type": "/Page"})
+    tree, numbers = pydyf.Dictionary(), pydyf.Dictionary({"Nums": pydyf.Array([0, parents])})
+    for one in (contents, page, numbers, tree):
+        pdf.add_object(one)
+    page["Contents"], tree["ParentTree"], pdf.catalog["StructTreeRoot"] = (
+        contents.reference, numbers.reference, tree.reference
+    )  # fmt: skip
+    structure = _Structure(pdf)
+    for mark in (1, 3, 4):
+        structure._unmark({"Pg": page.reference, "K": [mark]})
+    assert stream.times == 1
+    shown = [stream[at : at + 2] for at in range(0, len(stream), 5)]
+    own = [["/TH", {"MCID": mark}] for mark in range(5)]
+    unread = ["/Artifact", {"Type": "/Pagination"}]
+    assert shown == [own[0], unread, own[2], unread, unread]
+    assert list(parents) == ["1 0 R", "null", "1 0 R", "null", "null"]

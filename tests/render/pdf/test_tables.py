@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
 
 import pdfplumber
 import pytest
 
-from pipeline.model.document import Cell, Paragraph, Row, Run
-from pipeline.model.elements import Element
-from pipeline.render.pdf.tables import CONTINUED, continued
+from pipeline.fonts import FontSet
+from pipeline.model.document import Cell, Paragraph, Row, Run, Table
+from pipeline.model.elements import Element, Layout
+from pipeline.render.house import MM
+from pipeline.render.lines import widest_word
+from pipeline.render.pdf import kept, tables
+from pipeline.render.pdf.setting import Memory, Typesetter
+from pipeline.render.pdf.tables import CONTINUED, Tabulator, continued
+from pipeline.render.pdf.typography import design_of
 
 
 def row(*cells: tuple[int, str, int]) -> Row:
@@ -111,3 +118,31 @@ def test_a_table_wider_than_the_page_is_scaled_to_it(make_report, two_attachment
         page = opened.pages[printed.page_of("重点工作计划安排表") - 1]
         found = [edge["x0"] for edge in page.vertical_edges]
     assert (max(found) - min(found)) / 72 * 25.4 == pytest.approx(156, abs=0.5)
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "found"),
+    [
+        ("公积金提取", 70, (0, False)),
+        ("公积金提取", 30, (1, False)),
+        ("20180601000123", 200, (0, False)),
+        ("20180601000123", 70, (1, True)),
+    ],
+    ids=["words that fit", "words over several lines", "a number that fits", "a number wider than its cell"],
+)
+def test_the_widest_word_is_sought_only_in_a_cell_that_may_be_too_narrow_for_it(
+    text: str, width: float, found: tuple[int, bool], fonts: FontSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """How often it is sought, and whether the type is shrunk for it."""
+    asked: list[str] = []
+
+    def noting(words: str, advances: Sequence[float]) -> float:
+        asked.append(words)
+        return widest_word(words, advances)
+
+    monkeypatch.setattr(tables, "widest_word", noting)
+    setter = Typesetter(Memory(kept.memory(fonts).glyphs), design_of(Layout.DOCUMENT))
+    inner = width + 2 * tables.PADDING + 1
+    table = Tabulator(setter, inner).table(Table((inner / MM,), (row((0, text, 1)),)), "", {})
+    (view,) = table.rows[0].cells[0].paragraphs
+    assert (len(asked), "font-size" in view.style) == found
