@@ -206,8 +206,9 @@ def _made(sheet: _Sheet, at: Bench) -> tuple[Mapping[str, bytes], Later[Piece]]:
         judged[ending] = at.hands.ask(judge, {sheet.path(ending): content}, at.kit.yardstick)
 
     made, faults = produce(template, sheet.said, at.kit.workshop, enclosed, partial(judge_it, "docx"))
-    judge_it("pdf", made.pdf)
-    replaced = sheet.replaced
+    if made.docx:  # else its template is no Word file: what an empty one lacks is no news
+        judge_it("pdf", made.pdf)
+    replaced = sheet.replaced if made.docx else None
     if replaced and not any(replaced.digest in paragraph.text for paragraph in made.document.paragraphs()):
         faults.append(_silent(template, sheet.name))
     parts, words = {"docx": made.docx, "pdf": made.pdf}, words_hash(made.document)

@@ -73,6 +73,22 @@ def test_what_the_disk_refuses_is_no_fault_of_the_program(fault: Exception, said
     assert ("磁盘空间" in told.remedy) is isinstance(fault, OSError)
 
 
+def test_of_a_broken_template_nothing_else_is_said(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = tree(office)
+    template = office / "templates/摘要.docx"
+    template.write_bytes(template.read_bytes()[:1000])
+    assert run(office) == DATA_ERRORS
+    said = capsys.readouterr().err
+    assert "templates/摘要.docx: error TPL-FILE 不是 Word 文档（.docx），或文件已损坏（全部2个单位）" in said
+    assert "摘要.pdf" not in said
+    assert "DOC-LINEAGE" not in said
+    assert said.count(": error RUN-UNIT") == 2
+    after = tree(office)
+    assert {name: after[name] for name in before if name != "diagnostics.jsonl"} == {
+        name: content for name, content in before.items() if name != "diagnostics.jsonl"
+    }
+
+
 def test_what_did_not_pass_is_left_out_and_made_when_it_can_be(
     office: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
