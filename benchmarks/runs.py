@@ -59,7 +59,7 @@ def _office(home: Path, quick: bool) -> Iterator[Row]:
     with next((home / "inputs/records" / MONTH).glob("电子监察*.csv")).open("ab") as file:
         file.write(b"\n")
     yield Row("rerun, one file of records changed", _seconds(home), "first run", first)
-    yield month(home, 3 if quick else 9)
+    yield from month(home, 3 if quick else 9)
 
 
 def _units(folder: Path, count: int) -> Iterator[Row]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -77,14 +78,16 @@ def quarters(period: Period) -> tuple[tuple[str, Span], ...]:
 
 def _messages(records: Records, unit: Unit, period: Period) -> Iterator[_Line]:
     """Give the cases taken in, day by day."""
+    label = cache(date.isoformat)
     for day, case in _cases(records, unit, "accepted_at", period.span):
-        yield _Line(day.isoformat(), case)
+        yield _Line(label(day), case)
 
 
 def _callbacks(records: Records, unit: Unit, period: Period) -> Iterator[_Line]:
     """Give the cases finished, month by month."""
+    month = cache(lambda year, number: str(Period(year, month=number)))
     for day, case in _cases(records, unit, "finished_at", period.span):
-        yield _Line(str(Period(day.year, month=day.month)), case)
+        yield _Line(month(day.year, day.month), case)
 
 
 def _case_files(records: Records, unit: Unit, period: Period) -> Iterator[_Line]:

@@ -116,7 +116,7 @@ def quota(kind: SampleKind, size: int, unit: Unit) -> int:
 
 def stratum(label: str, population: Iterable[Case], wanted: int, seed: str) -> Stratum:
     """Draw the ``wanted`` cases with the smallest keys, ties by number."""
-    keyed = [Drawn(case, sampling_key(seed, case.number)) for case in population]
-    keyed.sort(key=lambda drawn: (drawn.key, drawn.case.number))
-    mark = fingerprint(drawn.case.number for drawn in keyed)
-    return Stratum(label, len(keyed), mark, wanted, tuple(keyed[:wanted]))
+    cases = list(population)
+    keyed = sorted((sampling_key(seed, case.number), case.number, at) for at, case in enumerate(cases))
+    mark = fingerprint(case.number for case in cases)
+    return Stratum(label, len(cases), mark, wanted, tuple(Drawn(cases[at], key) for key, _, at in keyed[:wanted]))

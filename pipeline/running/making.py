@@ -130,8 +130,7 @@ def make_document(kind: DocumentKind[Material], draft: Draft, at: Bench) -> Begu
     sheet = _sheet(name, kind, draft.content, at)
     made_of = _made_of(sheet, at)
     key = digest("document", name, kind.name, made_of)
-    traced = digest("document", key, at.known())
-    kept = at.kit.shelf.get(key) or at.kit.shelf.get(traced)
+    kept = _kept(key, at)
     parts, judged = (kept.parts, partial(_the_same, kept)) if kept else _made(sheet, at)
     proof_key = digest("proof", key, at.vouched)
     known = at.kit.shelf.get(proof_key)
@@ -143,12 +142,29 @@ def make_document(kind: DocumentKind[Material], draft: Draft, at: Bench) -> Begu
             if known is None:
                 at.kit.shelf.put(proof_key, proof)
             if kept is None:
-                at.kit.shelf.put(traced if piece.told["traced"] else key, piece)
+                _keep(key, piece, at)
                 words = {"words": sheet.words or piece.told["words"]}
                 at.kit.shelf.put(_words_key(kind, draft.content, at), Piece(told=words))
         return _finished(sheet, piece, proof, at, Trail(made_of, is_new=kept is None))
 
     return Begun(tuple(map(sheet.path, _ENDINGS)), whole)
+
+
+def _kept(key: str, at: Bench) -> Piece | None:
+    """Take a document from the shelf; one that traced faults to the unit's other words, by those words too."""
+    kept = at.kit.shelf.get(key)
+    return at.kit.shelf.get(_traced(key, at)) if kept and kept.told["traced"] and not kept.parts else kept
+
+
+def _keep(key: str, piece: Piece, at: Bench) -> None:
+    if piece.told["traced"]:
+        at.kit.shelf.put(_traced(key, at), piece)
+        piece = Piece(told={"traced": True})  # it says where to look: to hash all words takes time that few need
+    at.kit.shelf.put(key, piece)
+
+
+def _traced(key: str, at: Bench) -> str:
+    return digest("document", key, at.known())
 
 
 def _finished(sheet: _Sheet, piece: Piece, proof: Piece, at: Bench, trail: Trail) -> Finished:

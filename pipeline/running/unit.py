@@ -30,7 +30,7 @@ from pipeline.render.excel import workbook_bytes
 from pipeline.render.page import render_page
 from pipeline.render.produce import Workshop
 from pipeline.running.finished import Judgement
-from pipeline.running.hands import HERE, Hands
+from pipeline.running.hands import HERE, Hands, Later
 from pipeline.running.kept.digest import digest
 from pipeline.running.kept.shelf import Piece, Shelf
 from pipeline.running.kept.stamps import Stamps
@@ -100,10 +100,10 @@ def _made(job: Job, workshop: Workshop, hands: Hands) -> UnitMade:
     store = _Store(shelf, shop.stamps)
     books = _books(material)
     written = store.piece(("books", books), lambda: _written(books)).parts
-    evidence = evidence_bytes(material.evidence)
+    evidence = cache(lambda: evidence_bytes(material.evidence))
     at = replace(_bench(job, workshop, shelf, evidence, written[EVIDENCE_BOOK]), hands=hands)
     begun, faults = _documents(job, at)
-    beside = {**written, CARD: scorecard_json(material.scorecard).encode(), EVIDENCE: evidence}
+    beside = {**written, CARD: scorecard_json(material.scorecard).encode(), EVIDENCE: evidence()}
     page = score_page(material, [*(path.name for one in begun for path in one.paths), GROUND, *beside])
     drawn = store.piece(("page", page, shop.stamps.sheet), lambda: _page(page, shop.templates))
     finished = [one.whole() for one in begun]  # they are judged and proved while the page is made
@@ -133,11 +133,11 @@ class _Store:
         return piece
 
 
-def _bench(job: Job, workshop: Workshop, shelf: Shelf, evidence: bytes, book: bytes) -> Bench:
+def _bench(job: Job, workshop: Workshop, shelf: Shelf, evidence: Later[bytes], book: bytes) -> Bench:
     material, shop, vouchers = job.material, job.shop, Vouchers(job.material)
     card = material.scorecard
     vouched = digest(vouchers.known, card.marks, card.standard.places)
-    known = cache(lambda: digest(own_words(replace(material, evidence=())), evidence))
+    known = cache(lambda: digest(own_words(replace(material, evidence=())), evidence()))
     enclosed = (Enclosure(EVIDENCE_BOOK, "得分、扣分和每条记录的出处", book),)
     ours = Kit(workshop, shop.yardstick, shop.stamps, shelf)
     return Bench(material, known, vouched, vouchers, job.lineage, ours, enclosed, digest(book))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from pipeline.diagnostics import Place
@@ -96,9 +97,10 @@ def _may_bear_on(asked: set[str], table: TableSchema, scope: Scope) -> bool:
 def _judged(records: Records, scope: Scope, fold: Fold, unit: str) -> Iterator[tuple[_Row, list[Ruling]]]:
     """Give each record of a unit with its rulings, in order of day and place."""
     known: dict[tuple[int, str, str, int], list[Ruling]] = {}
+    stretch_of = cache(scope.stretch)
     for values in records.rows(_query(fold, scope), [unit]):
         row = _Row(*values)
-        stretch = scope.stretch(row.day)
+        stretch = stretch_of(row.day)
         alike = id(stretch), row.name, row.told, row.alike
         if alike not in known:
             fields = fold.fields(row.alike) | {fold.named: row.name, fold.told: row.told}
@@ -118,7 +120,7 @@ def _query(fold: Fold, scope: Scope) -> str:
 
 
 def _of_record(row: _Row, ruling: Ruling, table: TableSchema, people: People) -> Evidence:
-    own = {"citizen" if table is TICKETS else "case_id": row.person}
+    own = {"citizen" if table is TICKETS else "case_id": row.person} if row.words or row.note else {}
     return Evidence(
         indicator=ruling.indicator,
         table=table.name,
