@@ -1,4 +1,4 @@
-"""A document that traced a fault to other words of its unit is kept by those words too; another is not asked for them."""
+"""A document that traced a fault to other words of its unit is kept by those words too; no other is asked for them."""
 
 from __future__ import annotations
 
