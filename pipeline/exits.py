@@ -1,4 +1,5 @@
 """How the command ends (records.md, exit codes)."""
+
 from __future__ import annotations
 
 CLEAN, DATA_ERRORS, CANNOT_RUN = 0, 1, 2

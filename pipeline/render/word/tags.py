@@ -42,7 +42,6 @@ class Tag:
         """The tag as Jinja sees it, without docxtpl's scope and with straight quotes."""
         return _SCOPE.sub(lambda found: found[0][:2] + " ", self.text).translate(_STRAIGHT)
 
-
     @property
     def has_curly_quotes(self) -> bool:
         """Tell whether quotes in it are those of Chinese text."""

@@ -103,10 +103,15 @@ def test_names_are_checked_without_content_once_its_type_is_known(name: str, tem
     assert [(f.code, f.place.cell[: len(spot)]) for f in check_template(template(body), Doc)] == [(code, spot)]
 
 
-BROKEN = table(
-    ("{{ doc..title }}", "{{ doc.haed.title }}", "{{ doc.head.title|upper2 }}"),
-    ("{{ dco.head }}", "{{ doc.head.title }", "{{ “固定” }}"),
-) + p("{%p fro text in doc.texts %}") + p("{{ text }}") + p("{% if doc.head.title is titel %}甲{% endif %}")
+BROKEN = (
+    table(
+        ("{{ doc..title }}", "{{ doc.haed.title }}", "{{ doc.head.title|upper2 }}"),
+        ("{{ dco.head }}", "{{ doc.head.title }", "{{ “固定” }}"),
+    )
+    + p("{%p fro text in doc.texts %}")
+    + p("{{ text }}")
+    + p("{% if doc.head.title is titel %}甲{% endif %}")
+)
 """What a clerk may get wrong at once: one fault hides no other, and a word of a broken tag is not blamed again."""
 
 
