@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.sample.texts import text
+
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = sorted((ROOT / "pipeline").rglob("*.py"))
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
@@ -112,13 +114,24 @@ def test_the_stages_exist_and_the_map_in_the_package_names_them() -> None:
         assert f"``{stage}``" in (document or ""), stage
 
 
-def test_no_address_of_a_registry_is_kept() -> None:
+@cache
+def written() -> dict[str, str]:
+    """Give the texts that are kept under version control, each by its path."""
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
     kept = [ROOT / name for name in listed.stdout.split("\0") if Path(name).suffix in WRITTEN_BY_HAND_OR_TOOL]
-    texts = {short(path): path.read_text(encoding="utf-8") for path in kept if path.is_file()}
-    assert "requirements/run.txt" in texts
-    assert [(name, host) for name, text in texts.items() for host in REGISTRIES if host in text] == []
+    return {short(path): path.read_text(encoding="utf-8") for path in kept if path.is_file()}
+
+
+def test_no_address_of_a_registry_is_kept() -> None:
+    assert "requirements/run.txt" in written()
+    assert [(name, host) for name, said in written().items() for host in REGISTRIES if host in said] == []
+
+
+def test_the_people_of_the_plan_stand_where_its_leading_group_is_reproduced_and_nowhere_else() -> None:
+    naming = {name for name, said in written().items() if any(person in said for person in PEOPLE)}
+    assert naming == {"pipeline/sample/texts/organization.toml", "tests/sample/plan-2018.txt"}
 
 
 WRITTEN_BY_HAND_OR_TOOL = {"", ".py", ".toml", ".txt", ".md"}
 REGISTRIES = tuple(".".join(host) for host in (("pypi", "org"), ("pythonhosted", "org"), ("deb", "debian", "org")))
+PEOPLE = tuple(member["name"] for member in text("organization")["group"])

@@ -120,7 +120,7 @@ PAGES: tuple[tuple[str, str, Build], ...] = (
         "three lines lower",
         lambda: report().moving("主送", "首段*", y=2 * PITCH).without("首段7", "首段8"),
     ),
-    ("GB-ADDRESSEE-ORGAN", "a person", lambda: report().with_ink("主送", text="王庆基主任：")),
+    ("GB-ADDRESSEE-ORGAN", "a person", lambda: report().with_ink("主送", text="林致远主任：")),
     ("GB-BODY-FIRST-PAGE", "none", lambda: report().without("首段*")),
     ("GB-BODY-INDENT", "indented by 4", lambda: report().moving("特此", x=2 * WORD)),
     ("GB-BODY-REQUEST", "妥否，请批示", lambda: report().with_ink("特此", text="妥否，请批示。")),

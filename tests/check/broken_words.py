@@ -119,7 +119,7 @@ WORD_FILES: tuple[tuple[str, str, Change], ...] = (
     ("GB-TITLE-SIZE", "18 pt", _size("标题", 18)),
     ("GB-TITLE-CENTRE", "left", _align("标题", ALIGN.LEFT)),
     ("GB-AGENCY-MARK-COLOUR", "black", _doing(_colour)),
-    ("GB-SIGNER-FONT", "仿宋", rewrite("发文字号", "温公积金〔2018〕5号\t签发人：王庆基")),
+    ("GB-SIGNER-FONT", "仿宋", rewrite("发文字号", "温公积金〔2018〕5号\t签发人：林致远")),
     ("GB-DOCUMENT-NUMBER-FORM", "【】", rewrite("发文字号", "温公积金【2018】5号")),
     ("GB-BODY-INDENT", "none", _indent("正文", 0)),
     ("GB-ADDRESSEE-PLACE", "indented", _indent("主送机关", 32)),

@@ -168,7 +168,7 @@ FAULTS: tuple[tuple[str, str, Words, Looks], ...] = (
     ("GB-ATTACHMENT-NOTE-FORM", "附：", {"附件说明1": "附：1.扣分明细表"}, {}),
     ("GB-HEADING-FORM", "一.", {"一": "一.总体得分情况"}, {}),
     ("GB-DATE-FORM", "no day", {"日期": "2018年7月"}, {}),
-    ("GB-NOTE-FORM", "no parentheses", {"附注": "联系人：杨连庆，联系电话：0577－88888888"}, {}),
+    ("GB-NOTE-FORM", "no parentheses", {"附注": "联系人：杨一鸣，联系电话：0577－88888888"}, {}),
     ("GB-COPY-TO-FORM", "抄报", {"抄送": "抄报：温州市行政审批管理办公室。"}, {}),
     ("GB-PRINTER-FORM", "印", {"印发日期": "2018年7月5日印"}, {}),
     ("GB-PRINTER-FORM", "nothing", {"印发日期": "2018年7月5日"}, {}),

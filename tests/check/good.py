@@ -52,7 +52,7 @@ def _head() -> Iterator[tuple[str, Ink]]:
     top = 72 + 36 * MM + 2 * PITCH
     yield "字号", Ink("温公积金〔2018〕5号", LEFT + WORD, top + 0.88 * EM, **TEXT)
     yield "签发人", Ink("签发人：", RIGHT - WORD - 3 * EM, top + 0.88 * EM, anchor="right")
-    yield "姓名", Ink("王庆基", RIGHT - WORD, top + 0.88 * EM, 1, "楷体", anchor="right")
+    yield "姓名", Ink("林致远", RIGHT - WORD, top + 0.88 * EM, 1, "楷体", anchor="right")
     title = RED_LINE + 2 * PITCH + 0.88 * 22 * MM
     yield "标题1", Ink("关于2018年6月万人双评议", MIDDLE, title, 1, "小标宋", 22.0, anchor="middle")
     yield "标题2", Ink("工作情况的报告", MIDDLE, title + 12, 1, "小标宋", 22.0, anchor="middle")
@@ -80,7 +80,7 @@ def _closing() -> Iterator[tuple[str, Ink]]:
     yield "附件说明2", at(8, "2.指标得分表", 3, 5)
     yield "署名", ending(10, "温州市住房公积金管理中心", 3, 2)
     yield "日期", at(11, "2018年7月5日", 3, 28 - 2 - 12 * 16 / (WORD / MM) + 2)
-    yield "附注", at(12, "（联系人：杨连庆，联系电话：0577－88888888）", 3, 2)
+    yield "附注", at(12, "（联系人：杨一鸣，联系电话：0577－88888888）", 3, 2)
 
 
 def _attachments() -> Iterator[tuple[str, Ink]]:
@@ -131,16 +131,16 @@ def minutes() -> Paper:
     """A 纪要 on two pages, the second of which holds the 版记."""
     title = RED_LINE + 2 * PITCH + 0.88 * 22 * MM
     small = {"font": "仿宋", "size": 14.0, "page": 2}
-    names = "王庆基（管理部），杨连庆（业务科），孔利丹（综合科），费志伦"
+    names = "林致远（管理部），杨一鸣（业务科），沈若兰（综合科），何思齐"
     inks = {
         "标志": Ink("双评议工作会议纪要", MIDDLE, 72 + 0.88 * 36 * MM, 1, "小标宋", 36.0, RED, anchor="middle"),
         "标题": Ink("2018年6月双评议工作会议纪要", MIDDLE, title, 1, "小标宋", 22.0, anchor="middle"),
         **dict(paragraph("段", 1, 12, 5)),
         "出席": at(18, "出席：", 1, 2, font="黑体"),
         "出席人": at(18, f"{names[:22]}", 1, 2 + 3 * 16 * MM / WORD),
-        "出席人2": at(19, "杨连庆。", 1, 2 + 3 * 16 * MM / WORD),
+        "出席人2": at(19, "杨一鸣。", 1, 2 + 3 * 16 * MM / WORD),
         "请假": at(20, "请假：", 1, 2, font="黑体"),
-        "请假人": at(20, "费志伦。", 1, 2 + 3 * 16 * MM / WORD),
+        "请假人": at(20, "何思齐。", 1, 2 + 3 * 16 * MM / WORD),
         "印发机关": Ink("温州市住房公积金管理中心", LEFT + 14 * MM, 259.5, **small),
         "印发日期": Ink("2018年7月5日印发", RIGHT - 14 * MM, 259.5, anchor="right", **small),
         "页码1": number(1),

@@ -19,6 +19,7 @@ from pipeline.model.program import Amendment, first_in_force
 from pipeline.render.manuscript import read_manuscript
 from pipeline.render.produce import Workshop, produce
 from pipeline.render.word import fill
+from pipeline.sample.texts import text
 from tests.program.material import PLAN, ROOT, annex, another_year, changed, reference, sample, squeezed, words
 
 TEMPLATES = ROOT / "templates"
@@ -108,7 +109,8 @@ def test_normalising_mends_slip_numbering_levels_and_the_attachment_note() -> No
 FACTS_OF_2018 = (
     *("2018", "2017", "〔2018〕", "19号", "35号", "3月", "11月", "12月", "100个", "12345"),
     *("（85分）", "（15分）", "（25分）", "（30分）", "（7分）"),
-    *("王庆基", "孔利丹", "费志伦", "杨连庆", "温文雅", "周乐川", "管理部主任", "业务科", "综合科", "温州", "鹿城"),
+    *(member["name"] for member in text("organization")["group"]),
+    *("管理部主任", "业务科", "综合科", "温州", "鹿城"),
 )
 
 

@@ -56,8 +56,8 @@ def test_a_line_for_one_unit_stands_over_the_general_one(organization: Organizat
 
 def test_the_leading_group_keeps_its_order(organization: Organization) -> None:
     assert organization.leading_group == (
-        GroupMember("组长", "王庆基", "管理部主任"),
-        GroupMember("成员", "周乐川", ""),
+        GroupMember("组长", "林致远", "管理部主任"),
+        GroupMember("成员", "周子墨", ""),
     )
 
 

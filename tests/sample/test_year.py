@@ -13,9 +13,10 @@ from pipeline.sample import people
 from pipeline.sample.dice import Dice
 from pipeline.sample.exports import EXPORTS
 from pipeline.sample.setting import after, office, on_or_before, working_days
+from pipeline.sample.texts import text
 from tests.sample.conftest import Year, month_of, over_the_year
 
-PEOPLE_OF_THE_PLAN = ("王庆基", "孔利丹", "费志伦", "杨连庆", "温文雅", "周乐川")
+PEOPLE_OF_THE_PLAN = tuple(member["name"] for member in text("organization")["group"])
 
 
 def test_work_is_done_on_working_days_only(year: Year) -> None:

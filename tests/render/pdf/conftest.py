@@ -103,7 +103,7 @@ def make_report() -> Callable[..., OfficialDocument]:
             paragraph(Element.ATTACHMENT_NOTE, "2.扣分明细表"),
             paragraph(Element.SIGNATURE, NAME),
             paragraph(Element.DATE, "2018年7月5日"),
-            paragraph(Element.NOTE, "（联系人：温文雅，联系电话：0577-88880000）"),
+            paragraph(Element.NOTE, "（联系人：温如玉，联系电话：0577-88880000）"),
         ]
         return OfficialDocument(
             layout, "关于2018年6月万人双评议工作情况的报告", NAME, _head(), tuple(body), tuple(attachments), _imprint()

@@ -118,7 +118,7 @@ def test_attachment_notes_wrap_below_the_first_character_of_the_name(printed_rep
 
 def test_the_date_begins_2_words_right_of_the_signature_which_ends_2_words_from_the_right(printed_report):
     date = next(line for page in printed_report.pages for line in page if line.text == "2018年7月5日")
-    number = printed_report.page_of("联系人：温文雅")
+    number = printed_report.page_of("联系人：温如玉")
     page = printed_report.pages[number - 1]
     signature = page[list(page).index(date) - 1]
     assert signature.right == pytest.approx((184 if number % 2 else 182) - 2 * WORD, abs=0.2)
@@ -131,7 +131,7 @@ def test_a_date_longer_than_the_signature_ends_2_words_from_the_right(make_repor
         replace(block, runs=(Run("市中心"),)) if block.element is Element.SIGNATURE else block for block in report.body
     )
     printed = print_it(replace(report, body=body))
-    number = printed.page_of("联系人：温文雅")
+    number = printed.page_of("联系人：温如玉")
     page = printed.pages[number - 1]
     at = next(number for number, line in enumerate(page) if line.text == "2018年7月5日")
     assert page[at].right == pytest.approx((184 if number % 2 else 182) - 2 * WORD, abs=0.2)
