@@ -1,6 +1,6 @@
 """The far corner of a sheet: the native reader makes room for all that lies before it, and dies when there is none.
 
-Nearly every sheet names each row and cell in one plain form, and has no column past Z: one search tells so, and then
+Nearly every sheet names each cell in one plain form, and has no column past Z: one search tells so, and then
 there is room. Of a plain sheet with more columns every cell is looked at; any other, where places may be left out,
 turned round or written in another form, is parsed.
 """
@@ -35,7 +35,7 @@ class Corner:
 
     def note(self, piece: bytes) -> None:
         """Look at whole rows."""
-        if not self.is_plain or _STRANGE_ROW.search(piece) or _PREFIXED.search(piece):
+        if not self.is_plain or _PREFIXED.search(piece):
             self.is_plain = False
             return
         is_usual = not _UNUSUAL.search(piece)
@@ -130,8 +130,10 @@ _UNUSUAL = re.compile(rb'<c(?! r="[A-Z][1-9]\d{0,5}"|[eofu])')
 """What most pieces are without: columns past Z, rows past 999999, or what is strange."""
 _ROW = rb'(?:[1-9]\d{0,5}|10[0-4]\d{4})"'
 _STRANGE = re.compile(rb'<c(?! r="[A-Z]{1,3}' + _ROW + rb"|[eofu])")
-"""A cell that does not say first, and plainly, where it stands; <cols, <cellWatches, <cfRule, <customPr are none."""
-_STRANGE_ROW = re.compile(rb'<row(?! r="' + _ROW + rb")")
+"""A cell that does not say first, and plainly, where it stands; <cols, <cellWatches, <cfRule, <customPr are none.
+
+Where every cell does, what rows say of themselves is no matter to the native reader.
+"""
 _PREFIXED = re.compile(rb":(?:c|row)[\s/>]")
 _PAST_Z = re.compile(rb'<c r="[A-Z]{2}')
 _CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)>')
