@@ -8,10 +8,13 @@ turned round or written in another form, is parsed.
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
+import pyarrow as pa
+import pyarrow.compute as pc
 from lxml import etree
 
 LAST_COLUMN, LAST_ROW = 16383, 1048576
@@ -38,7 +41,7 @@ class Corner:
         if not self.is_plain or _PREFIXED.search(piece):
             self.is_plain = False
             return
-        is_usual = not _UNUSUAL.search(piece)
+        is_usual = not _is_unusual(piece)
         if not is_usual and _STRANGE.search(piece):
             self.is_plain = False
         elif self.is_wide or (not is_usual and _PAST_Z.search(piece)):
@@ -125,9 +128,20 @@ def column_letters(number: int) -> str:
     return letters
 
 
+def _is_unusual(piece: bytes) -> bool:
+    offsets = pa.py_buffer(array("q", (0, len(piece))))
+    pieces = pa.Array.from_buffers(pa.large_binary(), 1, [None, offsets, pa.py_buffer(piece)])
+    return bool(pc.match_substring_regex(pieces, pattern=_UNUSUAL)[0].as_py())
+
+
 _LETTERS = 26
-_UNUSUAL = re.compile(rb'<c(?! r="[A-Z][1-9]\d{0,5}"|[eofu])')
-"""What most pieces are without: columns past Z, rows past 999999, or what is strange."""
+_UNLIKE = ("[^ eofu]", " [^r]", " r[^=]", ' r=[^"]', ' r="[^A-Z]', ' r="[A-Z][^1-9]', ' r="[A-Z][1-9][0-9]{0,5}[^"0-9]')
+_UNUSUAL = "|".join(f"<c{unlike}" for unlike in (*_UNLIKE, ' r="[A-Z][1-9][0-9]{6}', "[^>]*$"))
+"""What most pieces are without: columns past Z, rows past 999999, or what is strange; or a cell that a piece cuts.
+
+All of a big sheet is searched, so by RE2, in half of the time that ``re`` takes; it knows no "not followed by", and so
+this is said letter by letter.
+"""
 _ROW = rb'(?:[1-9]\d{0,5}|10[0-4]\d{4})"'
 _STRANGE = re.compile(rb'<c(?! r="[A-Z]{1,3}' + _ROW + rb"|[eofu])")
 """A cell that does not say first, and plainly, where it stands; <cols, <cellWatches, <cfRule, <customPr are none.

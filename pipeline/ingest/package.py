@@ -10,6 +10,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from posixpath import join, normpath
 
@@ -43,7 +44,7 @@ def look_through(file: InputFile) -> dict[str, SheetPart] | Diagnostic:
             for member in package.infolist():
                 name, part = sheets.get(member.filename, ("", SheetPart()))
                 piece = b""
-                for piece in _pieces(package, member):
+                for piece in _ahead(_pieces(package, member)):
                     # "!" is so rare that looking for it alone is nearly free
                     if b"!" in piece and (b"<!DOCTYPE" in piece or b"<!ENTITY" in piece):
                         return _suspicious(file)
@@ -132,6 +133,15 @@ def _require_room(piece: bytes, size: int) -> None:
     """The native reader takes memory for as many shared texts as are announced, and dies when there is none."""
     if any(int(count) > size for count in _ANNOUNCED.findall(piece)):
         raise zipfile.BadZipFile("more shared texts are announced than the part can hold")
+
+
+def _ahead(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """Unpack the next piece while one is looked at: zlib and RE2 let each other run."""
+    with ThreadPoolExecutor(1) as unpacker:
+        coming = unpacker.submit(next, pieces, None)
+        while (piece := coming.result()) is not None:
+            coming = unpacker.submit(next, pieces, None)
+            yield piece
 
 
 def _pieces(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
